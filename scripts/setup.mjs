@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'node_modules', '.zhiqing-lock-hash')
-const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const hash = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
   console.log('正在安装依赖（首次约一分钟）… Installing dependencies (about a minute the first time) …')
@@ -19,7 +21,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
       ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
       : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
   if (run.status !== 0) {
-    console.error('依赖安装失败，请检查网络后重试。Installing dependencies failed: check the network and run the command again.')
+    console.error(
+      '依赖安装失败，请检查网络后重试。Installing dependencies failed: check the network and run the command again.',
+    )
     process.exit(run.status ?? 1)
   }
   writeFileSync(stamp, hash)

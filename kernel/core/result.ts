@@ -32,4 +32,3 @@ export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value
   throw new AppError(result.error.code, result.error.params, { field: result.error.field })
 }
-
