@@ -1,0 +1,7 @@
+export { type BulkColumn, bulkInsert } from './bulk.ts'
+export { folderHolder, type LockHolder, takeFolder } from './lock.ts'
+export { dbMessages } from './messages.ts'
+export { type MigrationGroup, migrate } from './migrate.ts'
+export { openEmbedded, openPostgres } from './open.ts'
+export { inTransaction } from './transaction.ts'
+export { type Database, type Db, type RawResult, tables } from './types.ts'
