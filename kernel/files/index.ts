@@ -1,0 +1,9 @@
+import type { Bilingual } from '../contract/index.ts'
+
+export { deleteFile, fileContent, fileInfo, type StoredFile, storeFile, withFileOnDisk } from './files.ts'
+export { filesMigrations } from './migrations.ts'
+
+/** Texts of the file store's refusals. */
+export const filesMessages: Record<string, Bilingual> = {
+  'files.notFound': { zh: '找不到文件 {{id}}。', en: 'There is no file {{id}}.' },
+}

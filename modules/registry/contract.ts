@@ -1,0 +1,3 @@
+export * from './contract/enterprise.ts'
+export * from './contract/import.ts'
+export * from './contract/reference.ts'
