@@ -66,7 +66,7 @@ create table observation (
   document_name text,
   recorded_at timestamptz not null default now(),
   recorded_by text not null,
-  superseded_by uuid references observation,
+  superseded_by uuid,
   superseded_at timestamptz
 );
 create unique index observation_current on observation (target_id, coalesce(region, ''), period) where superseded_by is null;
