@@ -39,14 +39,15 @@ export class PackError extends AppError {
  */
 export function faultText(fault: PackFault, language: 'zh' | 'en'): string {
   const value = fault.value === undefined ? undefined : fault.value.slice(0, 80)
+  const table = fault.file.endsWith('.csv')
   if (language === 'zh') {
     const row = fault.row === undefined ? '' : ` 第 ${fault.row} 行`
-    const column = fault.column ? ` ${fault.column} 列` : ''
+    const column = fault.column ? ` ${fault.column} ${table ? '列' : '字段'}` : ''
     const what = value === undefined ? '不符合规则' : `值“${value}”不符合规则`
     return `${fault.file}${row}${column}：${what}：${fault.rule.zh}`
   }
-  const row = fault.row === undefined ? '' : `, row ${fault.row}`
-  const column = fault.column ? `, column ${fault.column}` : ''
+  const row = fault.row === undefined ? '' : `, ${table ? 'row' : 'line'} ${fault.row}`
+  const column = fault.column ? `, ${table ? 'column' : 'field'} ${fault.column}` : ''
   const what = value === undefined ? 'breaks the rule' : `"${value}" breaks the rule`
   return `${fault.file}${row}${column}: ${what}: ${fault.rule.en}`
 }

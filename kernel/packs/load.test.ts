@@ -90,7 +90,7 @@ test('two packs with one id are refused', async () => {
     await cp(path.join(fixtures, 'harbour'), path.join(root, 'two'), { recursive: true })
     await assert.rejects(
       listPacks(root),
-      /pack\.yaml, row 3, column id: "harbour" breaks the rule: also the id of/,
+      /pack.yaml, line 3, field id: "harbour" breaks the rule: also the id of/,
     )
   } finally {
     await rm(root, { recursive: true, force: true })
@@ -196,14 +196,14 @@ const wrong: [name: string, file: string, from: string, to: string, says: RegExp
     'pack.yaml',
     'chain: SHIP',
     'chain: BOAT',
-    /pack.yaml, row 6, column chain: "BOAT"/,
+    /pack.yaml, line 7, field chain: "BOAT"/,
   ],
   [
     'a wrong time zone',
     'pack.yaml',
     'timeZone: UTC',
     'timeZone: Mars/Base',
-    /row 7, column timeZone: "Mars\/Base".*IANA/,
+    /line 8, field timeZone: "Mars\/Base".*IANA/,
   ],
   ['a key misspelt', 'pack.yaml', 'timeZone:', 'timezone:', /Unrecognized key: "timezone"/],
   ['a missing file', 'pack.yaml', 'plan: plan.yaml', 'plan: plans.yaml', /plans.yaml: .*readable \(ENOENT\)/],
@@ -212,18 +212,18 @@ const wrong: [name: string, file: string, from: string, to: string, says: RegExp
     'pack.yaml',
     'plan: plan.yaml',
     'plan: ../plan.yaml',
-    /column files.plan: "..\/plan.yaml"/,
+    /field files.plan: "..\/plan.yaml"/,
   ],
-  ['broken YAML', 'plan.yaml', 'title: {', 'title: {{', /plan.yaml, row 1: .*YAML syntax/],
-  ['a missing translation', 'plan.yaml', ', en: test', '', /row 2, column status.en/],
+  ['broken YAML', 'plan.yaml', 'title: {', 'title: {{', /plan.yaml, line 2: .*YAML syntax/],
+  ['a missing translation', 'plan.yaml', ', en: test', '', /line 2, field status.en/],
   [
     'an impossible date',
     'plan.yaml',
     'deadline: 2028-06-30',
     'deadline: 2028-06-31',
-    /row 19, column targets.0.deadline/,
+    /line 19, field targets.0.deadline/,
   ],
-  ['a target of no task', 'plan.yaml', 'task: 1\n', 'task: 7\n', /row 13, column targets.0.task: "7"/],
+  ['a target of no task', 'plan.yaml', 'task: 1\n', 'task: 7\n', /line 13, field targets.0.task: "7"/],
   ['money in the wrong scale', 'plan.yaml', '150000000000000', '15000', /1.5 万亿元 is 150000000000000 fen/],
   ['a unit that is no money', 'plan.yaml', '万亿元', '吨', /1.5 吨 is \? fen/],
   [
@@ -265,15 +265,15 @@ test('a shared term is accepted when both rows admit it and explain it', async (
 test('all faults of all files come in one answer', async () => {
   await spoiled(
     'taxonomy.csv',
-    (text) => text.replace('Hull', '').replace('N101,N1', 'N101,N9'),
+    (text) => text.replace('N101,N1', 'N101,N9').replace('航海雷达', '船身'),
     async (dir) => {
       const plan = path.join(dir, 'plan.yaml')
       await writeFile(plan, (await readFile(plan, 'utf8')).replace('task: 1\n', 'task: 7\n'))
       const error = await loadPack(dir).catch((caught: unknown) => caught)
       assert.ok(error instanceof PackError)
       assert.deepEqual(
-        new Set(error.packFaults.map((fault) => fault.file)),
-        new Set(['taxonomy.csv', 'plan.yaml']),
+        error.packFaults.map((fault) => fault.column),
+        ['parent', 'synonyms_zh', 'targets.0.task'],
       )
     },
   )

@@ -58,7 +58,7 @@ export async function loadOutlines(pack: Pack): Promise<OutlineCollection | unde
         zh: '须为地区表中的编码，或在 map.outlines.codes 中对应',
         en: 'a code of the regions, or mapped in map.outlines.codes',
       }
-      faults.push({ file: source.file, row: index + 1, column: 'code', value: written, rule })
+      faults.push({ file: source.file, column: `features.${index}.code`, value: written, rule })
       continue
     }
     features.push({
