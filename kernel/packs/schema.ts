@@ -3,8 +3,7 @@ import { z } from 'zod'
 const text = z.string().trim().min(1)
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/)
 /** A name in both languages; neither may be missing. */
-export const bilingual = z.strictObject({ zh: text, en: text })
-export type Bilingual = z.infer<typeof bilingual>
+const bilingual = z.strictObject({ zh: text, en: text })
 
 const fileName = z.string().regex(/^[^/\\]+$/)
 const nodeCode = z.string().regex(/^[A-Z][A-Z0-9]*$/)
