@@ -24,6 +24,7 @@ export const QUALIFICATION_KINDS = [
   'little_giant',
   'high_tech',
   'iatf16949',
+  'iso14001',
   'smart_factory',
   'future_factory',
   'listed_pool',

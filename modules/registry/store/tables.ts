@@ -62,10 +62,23 @@ export interface EnterpriseTable {
   website: string | null
   synthetic: WithDefault<boolean>
   source: string
-  search_text: string
+  /** Derived: the node of the main capability, and the newest yearly figures. */
+  main_node: string | null
+  revenue_latest: number | null
+  revenue_year: number | null
+  staff_latest: number | null
+  search_text: WithDefault<string>
+  /** Single characters and pairs of search_text, see domain/search-text.ts. */
+  grams: WithDefault<unknown>
   created_at: Generated<string>
   updated_at: Generated<string>
   version: Generated<number>
+}
+
+/** One row: a number that grows with every write, so that answers can be kept until something changed. */
+export interface RevisionTable {
+  one: Generated<boolean>
+  value: number
 }
 
 export interface SiteTable {
@@ -229,6 +242,7 @@ export interface RegistryTables {
   'registry.region': RegionTable
   'registry.chain_node': ChainNodeTable
   'registry.enterprise': EnterpriseTable
+  'registry.revision': RevisionTable
   'registry.site': SiteTable
   'registry.capability': CapabilityTable
   'registry.qualification': QualificationTable

@@ -57,16 +57,28 @@ create table enterprise (
   website text,
   synthetic boolean not null default false,
   source text not null,
+  main_node text,
+  revenue_latest bigint,
+  revenue_year integer,
+  staff_latest integer,
   search_text text not null default '',
+  grams tsvector not null default '',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version integer not null default 1
 );
 create index enterprise_name_key on enterprise (name_key);
 create index enterprise_district on enterprise (district);
-create index enterprise_search on enterprise using gin (search_text public.gin_trgm_ops);
+create index enterprise_grams on enterprise using gin (grams);
+create index enterprise_revenue on enterprise (revenue_latest desc nulls last, id);
 create index enterprise_updated on enterprise (updated_at desc, id);
 create index enterprise_name on enterprise (name, id);
+
+create table revision (
+  one boolean primary key default true check (one),
+  value bigint not null
+);
+insert into revision (value) values (1);
 
 create table site (
   id uuid primary key,

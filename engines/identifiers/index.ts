@@ -1,0 +1,1 @@
+export { isValidUscc, orgCheckChar, USCC_ALPHABET, usccCheckChar, usccFault } from './uscc.ts'
