@@ -1,0 +1,27 @@
+export { generateCity, type SyntheticCity } from './city.ts'
+export type {
+  CapabilityRow,
+  CapabilityStage,
+  CityOptions,
+  ContactRow,
+  DirtyRow,
+  EnterpriseRow,
+  EnterpriseStatus,
+  Fault,
+  HistorySeries,
+  MonthlyCount,
+  MonthlyRow,
+  NodeInput,
+  OwnershipRow,
+  QualificationKind,
+  QualificationRow,
+  Range,
+  RegionInput,
+  SiteKind,
+  SiteRow,
+  SizeClass,
+  SupplyRow,
+  Synthetic,
+  YearlyRow,
+} from './types.ts'
+export { isValidUscc, orgCheckChar, SYNTHETIC_PREFIX, usccCheckChar } from './uscc.ts'
