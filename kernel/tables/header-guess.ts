@@ -68,7 +68,7 @@ function headerLike(row: Row): boolean {
 
 function firstHeaderLike(rows: readonly Row[]): number | undefined {
   const widths = rows.map((row) => filled(row).length).sort((a, b) => a - b)
-  const typical = widths[Math.floor(widths.length / 2)] ?? 0
+  const typical = widths[Math.floor((widths.length - 1) / 2)] ?? 0
   if (typical === 1) {
     // A list of one column: its first cell names it unless it is a value itself.
     const only = rows[0] && filled(rows[0])
