@@ -1,0 +1,144 @@
+import { civilDate, DISPLAY_ZONE, dayjs, FEN_PER_WAN, FEN_PER_YI, FEN_PER_YUAN } from '../core/index.ts'
+import type { Lang } from './language.ts'
+
+/** What is shown where a value is not known: never a zero. */
+export const UNKNOWN: Record<Lang, string> = { zh: '未知', en: 'unknown' }
+
+const LOCALE: Record<Lang, string> = { zh: 'zh-CN', en: 'en-US' }
+
+type Maybe<T> = T | null | undefined
+
+function known(value: Maybe<number>): value is number {
+  return value !== null && value !== undefined && Number.isFinite(value)
+}
+
+/** A number with thousands separators and at most `digits` decimals. @example formatNumber(33618, 'zh') // '33,618' */
+export function formatNumber(value: Maybe<number>, lang: Lang, digits = 2): string {
+  if (!known(value)) return UNKNOWN[lang]
+  return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: digits }).format(value)
+}
+
+export type MoneyUnit = 'auto' | 'yuan' | 'wan' | 'yi'
+
+const MONEY_WORDS: Record<Exclude<MoneyUnit, 'auto'>, Record<Lang, string>> = {
+  yuan: { zh: '元', en: 'CNY' },
+  wan: { zh: '万元', en: '×10k CNY' },
+  yi: { zh: '亿元', en: '×100m CNY' },
+}
+
+const FEN_PER: Record<Exclude<MoneyUnit, 'auto'>, number> = {
+  yuan: FEN_PER_YUAN,
+  wan: FEN_PER_WAN,
+  yi: FEN_PER_YI,
+}
+
+/** The unit that `auto` chooses: 亿元 from 1 亿元 on, 万元 from 1 万元 on, else 元. */
+export function moneyUnitOf(fen: number): Exclude<MoneyUnit, 'auto'> {
+  const size = Math.abs(fen)
+  if (size >= FEN_PER_YI) return 'yi'
+  return size >= FEN_PER_WAN ? 'wan' : 'yuan'
+}
+
+/** The number and the unit word of an amount in fen, apart, for columns that name the unit in the header. */
+export function moneyParts(
+  fen: number,
+  lang: Lang,
+  unit: MoneyUnit = 'auto',
+  digits = 2,
+): { number: string; unit: string } {
+  const chosen = unit === 'auto' ? moneyUnitOf(fen) : unit
+  return { number: formatNumber(fen / FEN_PER[chosen], lang, digits), unit: MONEY_WORDS[chosen][lang] }
+}
+
+/** An amount of fen in 元, 万元 or 亿元. @example formatMoney(123_456_789_00, 'zh') // '1.23 亿元' */
+export function formatMoney(fen: Maybe<number>, lang: Lang, unit: MoneyUnit = 'auto', digits = 2): string {
+  if (!known(fen)) return UNKNOWN[lang]
+  const parts = moneyParts(fen, lang, unit, digits)
+  return `${parts.number} ${parts.unit}`
+}
+
+/** A ratio as percent. @example formatPercent(0.4567, 'en') // '45.7%' */
+export function formatPercent(ratio: Maybe<number>, lang: Lang, digits = 1): string {
+  if (!known(ratio)) return UNKNOWN[lang]
+  return new Intl.NumberFormat(LOCALE[lang], { style: 'percent', maximumFractionDigits: digits }).format(
+    ratio,
+  )
+}
+
+/** A difference of two ratios in percentage points, with its sign. @example formatPoints(0.02, 'zh') // '+2 个百分点' */
+export function formatPoints(difference: Maybe<number>, lang: Lang, digits = 1): string {
+  if (!known(difference)) return UNKNOWN[lang]
+  const number = new Intl.NumberFormat(LOCALE[lang], {
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero',
+  }).format(difference * 100)
+  return lang === 'zh' ? `${number} 个百分点` : `${number} pp`
+}
+
+/** A change with its sign. @example formatChange(12, 'zh') // '+12' */
+export function formatChange(value: Maybe<number>, lang: Lang, digits = 2): string {
+  if (!known(value)) return UNKNOWN[lang]
+  return new Intl.NumberFormat(LOCALE[lang], {
+    maximumFractionDigits: digits,
+    signDisplay: 'exceptZero',
+  }).format(value)
+}
+
+/**
+ * A value in a base unit of the product: `fen` as money, `ratio` as percent, anything else as a plain number.
+ * Returns the number and the unit word apart (the word is empty where the number carries it).
+ */
+export function quantityParts(
+  value: Maybe<number>,
+  unit: string,
+  lang: Lang,
+): { number: string; unit: string } {
+  if (!known(value)) return { number: UNKNOWN[lang], unit: '' }
+  if (unit === 'fen') return moneyParts(value, lang)
+  if (unit === 'ratio') return { number: formatPercent(value, lang), unit: '' }
+  return { number: formatNumber(value, lang), unit: '' }
+}
+
+/** A civil date (`YYYY-MM-DD`, shown as it is) or an instant (shown as its date in Shanghai). */
+export function formatDate(value: Maybe<string | Date>, lang: Lang): string {
+  if (value === null || value === undefined || value === '') return UNKNOWN[lang]
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
+  return dayjs(value).isValid() ? civilDate(value) : UNKNOWN[lang]
+}
+
+/** An instant to the second in Shanghai's time. @example formatInstant('2026-01-31T16:00:00Z', 'zh') // '2026-02-01 00:00:00' */
+export function formatInstant(value: Maybe<string | Date>, lang: Lang): string {
+  if (value === null || value === undefined || !dayjs(value).isValid()) return UNKNOWN[lang]
+  return dayjs(value).tz(DISPLAY_ZONE).format('YYYY-MM-DD HH:mm:ss')
+}
+
+/** A month of the form `YYYY-MM`. @example formatMonth('2026-03', 'zh') // '2026年3月' */
+export function formatMonth(value: Maybe<string>, lang: Lang): string {
+  const found = /^(\d{4})-(\d{2})/.exec(value ?? '')
+  if (!found) return UNKNOWN[lang]
+  return lang === 'zh' ? `${found[1]}年${Number(found[2])}月` : `${found[1]}-${found[2]}`
+}
+
+/** Seconds as a short duration. @example formatDuration(3725, 'en') // '1 h 2 min' */
+export function formatDuration(seconds: Maybe<number>, lang: Lang): string {
+  if (!known(seconds)) return UNKNOWN[lang]
+  const words = lang === 'zh' ? ['小时', '分', '秒'] : ['h', 'min', 's']
+  const whole = Math.max(0, Math.round(seconds))
+  const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60]
+  const first = parts.findIndex((part) => part > 0)
+  const from = first === -1 ? 2 : first
+  return parts
+    .map((part, at) => ({ part, at }))
+    .slice(from, from + 2)
+    .filter(({ part, at }) => part > 0 || at === from)
+    .map(({ part, at }) => `${part} ${words[at]}`)
+    .join(' ')
+}
+
+/** A size in bytes. @example formatBytes(1536, 'en') // '1.5 KB' */
+export function formatBytes(bytes: Maybe<number>, lang: Lang): string {
+  if (!known(bytes)) return UNKNOWN[lang]
+  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10))
+  return `${formatNumber(bytes / 1024 ** step, lang, 1)} ${units[step]}`
+}
