@@ -10,7 +10,7 @@ import {
 import { periodEnd, SEASONS } from './calendar.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
 import { blend, chooseMembers, type Member } from './combine.ts'
-import { conformalHalfWidth, type HalfWidth } from './intervals.ts'
+import { conformalHalfWidth, type HalfWidth, persistence, TYPICAL_MEMORY } from './intervals.ts'
 import { type PreparedSeries, prepareSeries } from './prepare.ts'
 import { shortForecast } from './short.ts'
 import { TUNING, type Tuning } from './tuning.ts'
@@ -90,7 +90,7 @@ export function forecastWith(
   const plan = backtestAll(prepared, options, bounds.upper, tuning)
   const { candidates, members, rows, residuals } = plan
   const path = blend(members, (c) => candidates[c]!.extrapolate(prepared.values, options.horizon))!
-  const halfWidth = conformalHalfWidth(residuals, known.length, level, tuning)
+  const halfWidth = conformalHalfWidth(residuals, known.length, level, plan.memory, tuning)
   result.status = 'ok'
   result.method = members.length === 1 ? candidates[members[0]!.candidate]!.id : 'combination'
   result.members = members.map(({ candidate, weight }) => ({ method: candidates[candidate]!.id, weight }))
@@ -138,6 +138,8 @@ interface Plan {
   members: Member[]
   /** Misses of the chosen combination. */
   residuals: Residual[]
+  /** See `persistence`. */
+  memory: number
   rows: (level: number) => BacktestRow[]
   notes: ForecastNote[]
 }
@@ -175,6 +177,9 @@ function backtestAll(
   const blended = tested.origins.map((_, o) => blend(members, (c) => tested.paths[c]![o]!))
   const residuals = residualsOf(values, observed, tested.origins, blended)
 
+  // a yearly swing or an S-curve looks like long memory, but it is shape that the methods know, not shocks
+  const shaped = seasonal || members.some(({ candidate }) => candidates[candidate]!.id === 'logistic')
+  const memory = shaped ? TYPICAL_MEMORY : persistence(values)
   const scale = naiveScale(values, seasonal ? seasons : 1)
   const rowOf = (
     method: BacktestRow['method'],
@@ -186,7 +191,7 @@ function backtestAll(
     method,
     smape: smape(of.map(({ truth, error }) => ({ truth, point: truth - error }))),
     mase: scale > 0 ? of.reduce((sum, r) => sum + Math.abs(r.error), 0) / of.length / scale : 0,
-    coverage: leaveOneOutCoverage(of, n, level, tuning),
+    coverage: leaveOneOutCoverage(of, n, level, memory, tuning),
     origins: new Set(of.map((r) => r.origin)).size,
     score,
     chosen,
@@ -210,7 +215,7 @@ function backtestAll(
   if (reach < options.horizon) {
     notes.push({ code: 'beyond-backtest', params: { tested: reach, horizon: options.horizon } })
   }
-  return { candidates, members, residuals, rows, notes }
+  return { candidates, members, residuals, memory, rows, notes }
 }
 
 /** Share of misses inside an interval made without the origin they come from. */
@@ -218,6 +223,7 @@ function leaveOneOutCoverage(
   residuals: readonly Residual[],
   history: number,
   level: number,
+  memory: number,
   tuning: Tuning,
 ): number | null {
   const origins = [...new Set(residuals.map((r) => r.origin))]
@@ -228,6 +234,7 @@ function leaveOneOutCoverage(
       residuals.filter((r) => r.origin !== origin),
       history,
       level,
+      memory,
       tuning,
     )
     for (const r of residuals) if (r.origin === origin && Math.abs(r.error) <= halfWidth(r.h)) inside++

@@ -17,11 +17,13 @@ export interface Tuning {
   tolerance: number
   /** Weights are score to the power of minus this. */
   sharpness: number
-  /** Growth of the interval with the horizon h is h^growth: prior and its weight in origins. */
+  /** Growth exponent of the interval: prior = growth + growthByMemory * persistence, and its weight in origins. */
   growth: number
+  growthByMemory: number
   growthWeight: number
-  /** Widening: factor * (1 + perOrigin / origins + perReach * horizon / history). */
+  /** Widening: (factor + factorByMemory * persistence) * (1 + perOrigin / origins + perReach * horizon / history). */
   factor: number
+  factorByMemory: number
   perOrigin: number
   perReach: number
 }
@@ -29,14 +31,16 @@ export interface Tuning {
 export const TUNING: Tuning = {
   enough: 8,
   firstTrain: 5,
-  trainShare: 0.4,
+  trainShare: 0.3,
   maxOrigins: 16,
   members: 3,
   tolerance: 1.5,
   sharpness: 2,
-  growth: 0.5,
-  growthWeight: 10,
-  factor: 1,
+  growth: 0.25,
+  growthByMemory: 1.2,
+  growthWeight: 20,
+  factor: 0.72,
+  factorByMemory: 0.85,
   perOrigin: 1,
   perReach: 0.2,
 }
