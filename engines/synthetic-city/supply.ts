@@ -18,12 +18,14 @@ export interface Market {
   families: Map<string, Pool>
   /** Assembly (tier-2 ancestor) of each node. */
   assembly: number[]
+  /** Mean revenue of a firm in fen: degrees go by the size relative to it. */
+  meanBase: number
 }
 
 /** Large buyers have more suppliers, though not in proportion to their size. */
 const SIZE_POWER = 0.75
 const DEGREE_EXPONENT = 1.7
-const DEGREE_SCALE = 3.3
+const DEGREE_SCALE = 3.8
 const MAX_DEGREE = 200
 /** Share of a tier's sales relations that go to tiers 0, 1 and 2. */
 const BUYER_TIERS: Record<number, [number, number, number]> = {
@@ -51,7 +53,8 @@ export function openMarket(p: Population): Market {
   const families = new Map<string, Pool>()
   for (const [key, list] of members) families.set(key, pool(p, list))
   const tiers = [0, 1, 2].map((tier) => families.get(`${tier}`) ?? pool(p, []))
-  return { tiers, families, assembly }
+  const meanBase = p.base.reduce((sum, base) => sum + base, 0) / p.size
+  return { tiers, families, assembly, meanBase }
 }
 
 function assemblies(nodes: NodeInput[]): number[] {
@@ -88,19 +91,16 @@ function draw(from: Pool, u: number): number {
 }
 
 /** Seller's number of buyers: Pareto, a little more for larger firms. */
-function degree(p: Population, i: number, rng: Rng): number {
-  const size = ((p.base[i] ?? 1) / 1e10) ** 0.08
-  return Math.max(
-    1,
-    Math.min(MAX_DEGREE, Math.floor(DEGREE_SCALE * size * rng.unit() ** (-1 / DEGREE_EXPONENT))),
-  )
+function degree(size: number, rng: Rng): number {
+  const scale = DEGREE_SCALE * size ** 0.08
+  return Math.max(1, Math.min(MAX_DEGREE, Math.floor(scale * rng.unit() ** (-1 / DEGREE_EXPONENT))))
 }
 
 function chooseBuyers(p: Population, i: number, market: Market, rng: Rng): Set<number> {
   const buyers = new Set<number>()
   const shares = BUYER_TIERS[p.tier[i] ?? SERVICE_TIER]
   if (!shares) return buyers
-  const wanted = degree(p, i, rng)
+  const wanted = degree((p.base[i] ?? 0) / market.meanBase, rng)
   const family = market.assembly[p.node[i] ?? 0]
   for (let attempt = 0; attempt < wanted * 2 && buyers.size < wanted; attempt += 1) {
     const u = rng.unit()
