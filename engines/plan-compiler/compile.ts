@@ -1,0 +1,430 @@
+import dayjs from 'dayjs'
+import type { Candidate } from './candidate.ts'
+import { surroundings } from './clauses.ts'
+import { comparatorOf } from './comparator.ts'
+import { type Paragraph, paragraphs } from './layout.ts'
+import { type CanonicalText, canonicalize, originalSpan } from './normalize.ts'
+import { departmentsOf, type Heading, type Outline, readOutline, type SectionKind } from './outline.ts'
+import { findQuantities, type Quantity } from './quantities.ts'
+import { refusalOf } from './refusals.ts'
+import { scoreOf } from './score.ts'
+import { documentScopeOf, scopeOf, subjectOf } from './subject.ts'
+import { readTable, type TableTarget } from './tables.ts'
+import { planPeriod, readTimes, type TimeMark } from './times.ts'
+import type {
+  CompiledPlan,
+  CompiledSection,
+  CompiledTarget,
+  CompiledTask,
+  CompileOptions,
+  RejectedNumber,
+  Span,
+} from './types.ts'
+import { normalizeValue } from './units.ts'
+
+const DEFAULT_THRESHOLD = 3
+
+interface Work {
+  source: string
+  canonical: CanonicalText
+  list: Paragraph[]
+  outline: Outline
+  period: CompiledPlan['period']
+  documentScope: string | null
+  documentDeadline: string | null
+  threshold: number
+  targets: CompiledTarget[]
+  rejected: RejectedNumber[]
+  /** Canonical sentences that gave targets, against paragraphs quoted twice. */
+  seen: Set<string>
+}
+
+/**
+ * Compiles the text of a Chinese action plan (行动计划) into sections, tasks and numeric targets.
+ *
+ * Pure and deterministic: no network, no model, no clock. Takes any text (a page's navigation around the document, PDF lines,
+ * full-width digits); never throws. Offsets are UTF-16 offsets in `text`. The method is described in the README.
+ *
+ * @example
+ * compilePlan('到2027年，全市建成超充站2000座以上。').targets[0]
+ * // { value: 2000, unit: '座', comparator: 'at_least', deadline: '2027-12-31', scope: '全市', ... }
+ */
+export function compilePlan(text: string, options: CompileOptions = {}): CompiledPlan {
+  const canonical = canonicalize(text)
+  const list = paragraphs(canonical.text)
+  const outline = readOutline(list)
+  const body = list
+    .slice(outline.first, outline.last)
+    .map((paragraph) => paragraph.text)
+    .join('\n')
+  const period = planPeriod(outline.title, body)
+  const work: Work = {
+    source: text,
+    canonical,
+    list,
+    outline,
+    period,
+    documentScope: documentScopeOf(outline.title),
+    documentDeadline: options.defaultDeadline ?? (period ? endOfYear(period.end) : null),
+    threshold: options.threshold ?? DEFAULT_THRESHOLD,
+    targets: [],
+    rejected: [],
+    seen: new Set(),
+  }
+  walk(work)
+  work.targets.sort((a, b) => a.span.start - b.span.start)
+  work.rejected.sort((a, b) => a.span.start - b.span.start)
+  const sections = sectionsOf(work)
+  return {
+    title: outline.title === null ? null : outline.title.replace(/[《》]/g, ''),
+    period,
+    documentSpan: documentSpan(work),
+    sections,
+    tasks: tasksOf(work, sections),
+    targets: work.targets,
+    rejected: work.rejected,
+  }
+}
+
+const endOfYear = (year: number): string => dayjs(`${year}-12-01`).endOf('month').format('YYYY-MM-DD')
+
+/** State that runs through a section: its headings and the last deadline named in it. */
+interface Flow {
+  path: Heading[]
+  kind: SectionKind
+  sectionTime: TimeMark | null
+}
+
+function walk(work: Work): void {
+  const { list, outline } = work
+  const headingAt = new Map(outline.headings.map((heading) => [heading.paragraph, heading]))
+  const flow: Flow = { path: [], kind: 'general', sectionTime: null }
+  for (let index = 0; index < list.length; index++) {
+    const paragraph = list[index]!
+    if (index < outline.first || index >= outline.last) {
+      refuseAll(work, paragraph, 'outside-document')
+      continue
+    }
+    if (index === outline.titleParagraph) continue
+    const heading = headingAt.get(index)
+    if (heading) enter(flow, heading)
+    if (paragraph.kind === 'table') {
+      const rows: Paragraph[] = []
+      while (index < outline.last && list[index]?.kind === 'table') rows.push(list[index++]!)
+      index--
+      table(work, rows, flow)
+      continue
+    }
+    // A title of its own is no place for targets; a title with a sentence behind it is left out of the reading.
+    prose(work, paragraph, heading, flow)
+  }
+}
+
+function enter(flow: Flow, heading: Heading): void {
+  while (flow.path.length > 0 && flow.path.at(-1)!.level >= heading.level) flow.path.pop()
+  flow.path.push(heading)
+  flow.kind = heading.kind
+  if (heading.level <= 2) flow.sectionTime = null
+}
+
+function refuseAll(work: Work, paragraph: Paragraph, rule: string): void {
+  const { quantities } = findQuantities(paragraph.text)
+  for (const quantity of quantities) reject(work, paragraph, quantity.start, quantity.end, rule)
+}
+
+function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, flow: Flow): void {
+  const { text } = paragraph
+  const { quantities, refusals } = findQuantities(text)
+  for (const refusal of refusals) {
+    if (refusal.rule !== 'year' && refusal.rule !== 'date')
+      reject(work, paragraph, refusal.start, refusal.end, refusal.rule)
+  }
+  const times = readTimes(text, work.period?.start ?? null)
+  const bodyStart = heading && /[。：；]/.test(text[heading.length] ?? '') ? heading.length : 0
+  let previous: { quantity: Quantity; accepted: boolean; sentence: number } | null = null
+  for (const quantity of quantities) {
+    const near = surroundings(text, quantity.start)
+    const governing = governingTime(times, near.sentence.start, quantity.start)
+    const nearest = governing ?? trailingTime(text, times, quantity.end, near.sentence.end)
+    const time =
+      governing && governing.role === 'baseline'
+        ? olderDeadline(times, near.sentence.start, governing.start)
+        : nearest
+    const paragraphTime = olderDeadline(times, 0, near.sentence.start)
+    const candidate: Candidate = {
+      text,
+      quantity,
+      near,
+      sectionKind: flow.kind,
+      time,
+      explicitDeadline: time?.role === 'deadline',
+      paragraphDeadline: paragraphTime !== null || flow.sectionTime !== null,
+      followsTarget: Boolean(previous?.accepted && previous.sentence === near.sentence.start),
+    }
+    const rule = quantity.start < bodyStart ? 'in-title' : (refusalOf(candidate) ?? null)
+    const verdict = scoreOf(candidate)
+    const accepted = rule === null && verdict.score >= work.threshold
+    previous = { quantity, accepted, sentence: near.sentence.start }
+    if (!accepted) {
+      reject(work, paragraph, quantity.start, quantity.end, rule ?? 'weak-evidence')
+      continue
+    }
+    const sentence = text.slice(near.sentence.start, near.sentence.end)
+    const key = `${sentence}#${quantity.start - near.sentence.start}`
+    if (sentence.length >= 10 && work.seen.has(key)) {
+      reject(work, paragraph, quantity.start, quantity.end, 'duplicate')
+      continue
+    }
+    work.seen.add(key)
+    const deadline = deadlineOf(work, candidate, times, paragraphTime, flow, quantities)
+    const { scope, inherited } = scopeOf(candidate, work.documentScope)
+    const { comparator, bound } = comparatorOf(candidate)
+    const span = spanOf(work, paragraph, quantity.start, quantity.end)
+    const sentenceSpan = sentenceSpanOf(work, paragraph, near.sentence.start, near.sentence.end)
+    work.targets.push({
+      value: quantity.value,
+      valueMax: quantity.valueMax,
+      unit: quantity.unit.text,
+      comparator,
+      bound,
+      deadline: deadline.date,
+      deadlineText: deadline.text,
+      task: taskName(work, flow),
+      subject: subjectOf(candidate),
+      scope,
+      sentence: work.source.slice(sentenceSpan.start, sentenceSpan.end),
+      sentenceSpan,
+      span,
+      yearly: /(?:每年|年均|逐年)[^，。；]{0,24}$/.test(text.slice(near.clause.start, quantity.start)),
+      normalized: normalizeValue(quantity.value, quantity.valueMax, quantity.unit),
+      confidence: confidenceOf(verdict.score),
+      reason: [
+        ...verdict.reason,
+        `deadline:${deadline.from}`,
+        ...(scope && inherited ? ['scope:document'] : []),
+      ],
+    })
+  }
+  const own = olderDeadline(times, 0, text.length)
+  if (own) flow.sectionTime = distinctYears(times) > 1 ? null : own
+}
+
+const confidenceOf = (score: number): number => Number((1 / (1 + Math.exp(-(score - 2.5)))).toFixed(3))
+
+function distinctYears(times: TimeMark[]): number {
+  return new Set(times.filter((mark) => mark.role === 'deadline' && mark.date).map((mark) => mark.date)).size
+}
+
+/** The last time expression between the start of the sentence and the number. */
+function governingTime(times: TimeMark[], from: number, to: number): TimeMark | null {
+  return times.findLast((mark) => mark.start >= from && mark.end <= to) ?? null
+}
+
+function olderDeadline(times: TimeMark[], from: number, to: number): TimeMark | null {
+  return times.findLast((mark) => mark.start >= from && mark.end <= to && mark.role === 'deadline') ?? null
+}
+
+/** "（2026年底前完成）" behind the number, when nothing stands before it. */
+function trailingTime(text: string, times: TimeMark[], from: number, to: number): TimeMark | null {
+  const mark = times.find((item) => item.start >= from && item.end <= to)
+  if (!mark || mark.role !== 'deadline') return null
+  const after = text.slice(mark.end, mark.end + 8)
+  const between = text.slice(from, mark.start)
+  return /^(?:年?底)?前?(?:基本|全面|全部)?(?:完成|实现|建成|投用|到位|落实|投产)/.test(after) &&
+    !/\d/.test(between)
+    ? mark
+    : null
+}
+
+function deadlineOf(
+  work: Work,
+  candidate: Candidate,
+  times: TimeMark[],
+  paragraphTime: TimeMark | null,
+  flow: Flow,
+  quantities: Quantity[],
+): { date: string | null; text: string | null; from: string } {
+  const listed = respectiveTime(candidate, times, quantities)
+  if (listed) return { date: listed.date, text: listed.text, from: 'respective' }
+  const named = candidate.time?.role === 'deadline' ? candidate.time : null
+  if (named)
+    return {
+      date: named.date ?? work.documentDeadline,
+      text: written(candidate.text, named),
+      from: 'sentence',
+    }
+  if (paragraphTime)
+    return {
+      date: paragraphTime.date ?? work.documentDeadline,
+      text: written(candidate.text, paragraphTime),
+      from: 'paragraph',
+    }
+  if (flow.sectionTime)
+    return {
+      date: flow.sectionTime.date ?? work.documentDeadline,
+      text: flow.sectionTime.text,
+      from: 'section',
+    }
+  return { date: work.documentDeadline, text: null, from: work.documentDeadline ? 'document' : 'none' }
+}
+
+/** The expression with the words that belong to it: "到2027年底前". */
+function written(text: string, mark: TimeMark): string {
+  const before = /(?:到|至|力争到?)$/.exec(text.slice(Math.max(0, mark.start - 3), mark.start))?.[0] ?? ''
+  const after = /^(?:年?底|末)?(?:前)?/.exec(text.slice(mark.end, mark.end + 3))?.[0] ?? ''
+  return before + mark.text + after
+}
+
+/** "2025年、2026年、2027年分别达到100、200、300家": the year at the place of the number. */
+function respectiveTime(candidate: Candidate, times: TimeMark[], quantities: Quantity[]): TimeMark | null {
+  const { text, near, quantity } = candidate
+  const word = text.slice(near.sentence.start, quantity.start).lastIndexOf('分别')
+  if (word < 0) return null
+  const at = near.sentence.start + word
+  const segmentTimes = times.filter(
+    (mark) => mark.start >= near.segment.start && mark.end <= at && mark.role === 'deadline',
+  )
+  const run: TimeMark[] = []
+  for (const mark of segmentTimes.reverse()) {
+    const next = run[0]
+    if (next && !/^(?:底|末)?(?:、|和|及|与|，)(?:到|至)?$/.test(text.slice(mark.end, next.start))) break
+    run.unshift(mark)
+  }
+  if (run.length < 2) return null
+  const numbers = quantities.filter((item) => item.start > at && item.start < near.clause.end)
+  const place = numbers.indexOf(quantity)
+  return numbers.length === run.length ? (run[place] ?? null) : null
+}
+
+function table(work: Work, rows: Paragraph[], flow: Flow): void {
+  const reading = readTable(rows, work.period?.start ?? null)
+  for (const row of reading.prose) {
+    // Cells of a table of words (分工表) are sentences of their own.
+    let start = 0
+    for (const part of row.text.split('|')) {
+      const cell: Paragraph = { text: part, at: row.at.slice(start, start + part.length), kind: 'text' }
+      if (part.length >= 6) prose(work, cell, undefined, flow)
+      start += part.length + 1
+    }
+  }
+  for (const cell of reading.refused) reject(work, cell.row, cell.start, cell.end, cell.rule)
+  for (const target of reading.targets) pushTableTarget(work, target, flow)
+}
+
+function pushTableTarget(work: Work, target: TableTarget, flow: Flow): void {
+  const key = `${target.row.text}#${target.start}`
+  if (work.seen.has(key)) return
+  work.seen.add(key)
+  const sentenceSpan = sentenceSpanOf(work, target.row, 0, target.row.text.length)
+  work.targets.push({
+    value: target.value,
+    valueMax: target.valueMax,
+    unit: target.unit.text,
+    comparator: target.comparator,
+    bound: null,
+    deadline: target.year === null ? work.documentDeadline : endOfYear(target.year),
+    deadlineText: target.year === null ? null : `${target.year}年`,
+    task: taskName(work, flow),
+    subject: target.indicator,
+    scope: work.documentScope,
+    sentence: work.source.slice(sentenceSpan.start, sentenceSpan.end),
+    sentenceSpan,
+    span: spanOf(work, target.row, target.start, target.end),
+    yearly: /年均|每年/.test(target.indicator),
+    normalized: normalizeValue(target.value, target.valueMax, target.unit),
+    confidence: 0.95,
+    reason: ['indicator-table', target.year === null ? 'deadline:document' : 'deadline:column'],
+  })
+}
+
+function reject(work: Work, paragraph: Paragraph, start: number, end: number, rule: string): void {
+  const near = surroundings(paragraph.text, start)
+  const sentence = sentenceSpanOf(work, paragraph, near.sentence.start, near.sentence.end)
+  const span = spanOf(work, paragraph, start, end)
+  work.rejected.push({
+    text: work.source.slice(span.start, span.end),
+    span,
+    rule,
+    sentence: work.source.slice(sentence.start, sentence.end),
+  })
+}
+
+function spanOf(work: Work, paragraph: Paragraph, start: number, end: number): Span {
+  if (paragraph.at.length === 0) return { start: 0, end: 0 }
+  const first = originalSpan(work.canonical, paragraph.at[start]!, paragraph.at[start]! + 1)
+  const last = originalSpan(work.canonical, paragraph.at[end - 1]!, paragraph.at[end - 1]! + 1)
+  return { start: first.start, end: last.end }
+}
+
+/** Span of a sentence with its full stop, without the blanks around it. */
+function sentenceSpanOf(work: Work, paragraph: Paragraph, start: number, end: number): Span {
+  const stop = /[。！？；]/.test(paragraph.text[end] ?? '') ? end + 1 : end
+  return spanOf(work, paragraph, start, Math.max(start + 1, stop))
+}
+
+function taskName(work: Work, flow: Flow): string | null {
+  const heading = flow.path.findLast((item) => item.level <= 3) ?? flow.path.at(-1)
+  return heading ? headingText(work, heading) : null
+}
+
+function headingText(work: Work, heading: Heading): string {
+  const span = spanOf(work, work.list[heading.paragraph]!, 0, heading.length)
+  return work.source.slice(span.start, span.end).replace(/\s+/g, '')
+}
+
+function documentSpan(work: Work): Span {
+  const inside = work.list.slice(work.outline.first, work.outline.last)
+  const first = inside[0]
+  const last = inside.at(-1)
+  if (!first || !last) return { start: 0, end: work.source.length }
+  return { start: spanOf(work, first, 0, 1).start, end: spanOf(work, last, 0, last.text.length).end }
+}
+
+function sectionsOf(work: Work): CompiledSection[] {
+  const { headings } = work.outline
+  const end = documentSpan(work).end
+  return headings.map((heading, index) => {
+    const next = headings.slice(index + 1).find((item) => item.level <= heading.level)
+    const start = spanOf(work, work.list[heading.paragraph]!, 0, 1).start
+    const stop = next ? spanOf(work, work.list[next.paragraph]!, 0, 1).start : end
+    return {
+      level: heading.level,
+      number: heading.number,
+      title: heading.title,
+      span: { start, end: stop },
+      kind: heading.kind,
+    }
+  })
+}
+
+/** Tasks are the lowest numbered headings (not deeper than "1.") outside goals, background and safeguards. */
+function tasksOf(work: Work, sections: CompiledSection[]): CompiledTask[] {
+  const usable = sections.filter(
+    (section) => section.level <= 3 && (section.kind === 'tasks' || section.kind === 'general'),
+  )
+  const leaves = usable.filter(
+    (section) =>
+      !usable.some(
+        (other) =>
+          other !== section &&
+          other.level > section.level &&
+          other.span.start > section.span.start &&
+          other.span.start < section.span.end,
+      ),
+  )
+  const below = leaves.filter((section) => section.level > 1 || section.kind === 'tasks')
+  return below.map((section) => {
+    const inside = (span: Span): boolean => span.start >= section.span.start && span.start < section.span.end
+    const text = work.list
+      .filter((paragraph) => paragraph.at.length > 0 && inside(spanOf(work, paragraph, 0, 1)))
+      .map((paragraph) => paragraph.text)
+      .join('\n')
+    return {
+      number: section.number,
+      title: section.title,
+      span: section.span,
+      departments: departmentsOf(text),
+      targetCount: work.targets.filter((target) => inside(target.span)).length,
+    }
+  })
+}

@@ -1,0 +1,147 @@
+import type { Candidate } from './candidate.ts'
+import { speaksOfThePast } from './times.ts'
+
+const POLICY =
+  /给予|奖励|补助|补贴|资助|奖补|贴息|封顶|最高不超过|最高可|最高[给支奖补不]|最高\d|予以.{0,8}(?:支持|奖|补|扶持)|免收|减免|返还|罚款|处罚|择优.{0,6}支持|按.{0,24}(?:比例|标准)(?:给|予|奖|补|支)|的资金支持|的经费支持|授信额度|兑现/
+const COMMITTED_MONEY = /达到|达(?=\d)|规模|设立|组建|突破|发放|募集|撬动|投放|新增|力争|带动|降低|减负|累计/
+const THRESHOLD_NOUN =
+  /^(?:以上|以下|及以上|左右|级|规模|量级)?(?:级别?)?(?:的)?(?:[^，。；、：\d（）]{0,14}?)(?:企业|项目|集群|园区|产业园|基地|公司|大镇|强镇|强县|大县|强区|街区|商圈|单品|品牌|楼宇|工厂|主体|产业链|赛道|农户|家庭|机构|用户|建筑|锅炉|机组|载体|产业带|乡镇|村)/
+const COUNT_FAMILY = new Set(['count', 'people'])
+const STRUCTURAL_VERB =
+  /(?:聚焦|围绕|包括|涵盖|涉及|分为|分成|从|按照|针对|坚持|依托|结合|突出|含|包含|共计|共|分|以|紧盯|瞄准|统筹|抓住|把握|面向|划分为?|由)(?:以下|上述|全市|全省|这|重点|其中)?$/
+const LAYOUT_NOUN =
+  /(?:方面|领域|维度|层面|环节|阶段|方向|板块|专班|工作组|领导小组|部分|要素|原则|步骤|重点领域|重点方向|梯队|专项组|章节|附件|地级市|州市|省份|部门|县（市|县区|区县|区市)/
+const CONDITION = /(?:^|[，。；：])(?:对于?|凡|鼓励对|经认定为?|符合|满足|具备)[^，。；]{0,60}$/
+const PROCEDURE =
+  /(?:召开|调度|通报|会商|评估|报送|例会|督查|督导|汇报|总结|检查|考核|会议|研判|巡检|报告|更新一次|联席)/
+const FROM_TO =
+  /^[^，。；：]{0,14}?(?:提高|提升|增长|增加|扩大|上升|下降|降低|降|减少|压减|缩短|缩减|压缩|跃升|拓展|扩展|升|增|改善|优化|提速|提|调整)(?:到|至|为)/
+
+/**
+ * Context rules: why this quantity is no target, or null. (Dates, names, codes and slogans never come this far;
+ * see masks.ts.)
+ */
+export function refusalOf(candidate: Candidate): string | null {
+  const { text, quantity, near } = candidate
+  const clause = text.slice(near.clause.start, near.clause.end)
+  const segment = text.slice(near.segment.start, near.segment.end)
+  const before = text.slice(near.clause.start, quantity.start)
+  const after = text.slice(quantity.end, Math.min(near.clause.end, quantity.end + 60))
+  const { family } = quantity.unit
+
+  if (candidate.sectionKind === 'background' && candidate.time?.role !== 'deadline')
+    return 'background-section'
+  if (candidate.time?.role === 'past') return 'past-figure'
+  const sinceMark = text.slice(candidate.time?.end ?? near.sentence.start, quantity.start)
+  if (candidate.time?.role !== 'deadline' && speaksOfThePast(text.slice(near.sentence.start, quantity.end)))
+    return 'past-figure'
+  if (
+    candidate.time?.role === 'deadline' &&
+    /(?:已建成|已达|已有|已形成|目前|现有\D{0,8}$|累计已|已累计|已完成)/.test(sinceMark)
+  )
+    return 'past-figure'
+  if (
+    /(?:由|从|自)(?:\d{4}年)?(?:年?底)?(?:的|约|不足|目前的?|现在的?|现有的?)?$/.test(before) &&
+    FROM_TO.test(after)
+  )
+    return 'from-value'
+  if (/(?:由|从)[^，。；]{0,16}$/.test(before) && new RegExp(`${FROM_TO.source}\\D{0,3}\\d`).test(after))
+    return 'from-value'
+  if (/(?:原来|原有|原|不足|现在|此前|基数|基期)(?:的)?$/.test(before)) return 'past-figure'
+
+  if (family === 'money' || family === 'percent') {
+    const sincePolicy = POLICY.test(segment)
+    if (sincePolicy && (POLICY.test(clause) || !COMMITTED_MONEY.test(before))) return 'policy-terms'
+    if (
+      /(?:按照?|不超过|最高|每(?:家|户|个|人|项|台|辆|年每))[^，。；]{0,20}$/.test(before) &&
+      /(?:给|奖|补|支持|资金|贴|计)/.test(segment)
+    )
+      return 'policy-terms'
+    if (family === 'money' && /注册资本|注册资金|实缴资本|净资产|固定资产原值/.test(before))
+      return 'threshold'
+  }
+  if (POLICY.test(clause) && /(?:对|每|给予|奖励|补助)[^，]{0,14}$/.test(before)) return 'policy-terms'
+  if (isThreshold(candidate, before, after)) return 'threshold'
+  if (CONDITION.test(text.slice(near.segment.start, quantity.start)) && POLICY.test(segment))
+    return 'policy-terms'
+
+  if (
+    family === 'duration' &&
+    !/压缩|缩短|压减|控制|缩减|降|不超过|以内|限时|延长|达到|提升|提高|超过/.test(clause)
+  )
+    return 'duration'
+  if (family === 'duration' && /(?:提前|连续|满|近|每|有效期|公示|超过|之日起)$/.test(before))
+    return 'duration'
+  if (
+    family === 'technical' &&
+    !(
+      /(?:达到|达|突破|超过|提升至|提升到|提高到|降至|下降到|以上|不低于)/.test(clause) &&
+      (candidate.sectionKind === 'goals' || candidate.explicitDeadline)
+    )
+  )
+    return 'technical-parameter'
+  if (COUNT_FAMILY.has(family)) {
+    const noun = after.slice(0, 10)
+    if (STRUCTURAL_VERB.test(before) && !/以上$|建|成/.test(before.slice(-1))) {
+      if (
+        LAYOUT_NOUN.test(after.slice(0, 16)) ||
+        /(?:聚焦|围绕|包括|涵盖|涉及|分为|针对|坚持|紧盯|瞄准|按照|划分为?|面向|依托|突出)(?:全市|全省|这|重点)?$/.test(
+          before,
+        )
+      )
+        return 'structure'
+    }
+    if (quantity.unit.text === '种' && /^(?:形态|模式|类型|方式|路径|情形|形式|渠道|机制|途径)/.test(noun))
+      return 'structure'
+    if (/^(?:重点)?(?:方面|维度|层面|环节|阶段|板块|步骤|原则|部分|要素|专班|工作组)/.test(noun))
+      return 'structure'
+    if (
+      /^(?:核|中心|核心|轴|带|片区|组团|极|区)?(?:布局|格局|架构)/.test(noun) ||
+      /(?:空间|发展)(?:布局|格局)$/.test(clause)
+    )
+      return 'structure'
+    if (quantity.unit.text === '次' && PROCEDURE.test(clause) && /每|定期|至少/.test(clause))
+      return 'procedure'
+    if (candidate.sectionKind === 'safeguards' && PROCEDURE.test(clause)) return 'procedure'
+    if (/(?:等)$/.test(before) && LAYOUT_NOUN.test(after.slice(0, 12))) return 'structure'
+    // "等8个县区", "上述5个领域", "这3家企业": a sum of what was just listed.
+    if (
+      /(?:等|上述|以上|这|前述)$/.test(before) &&
+      !/^(?:以上|余)/.test(after) &&
+      !/达|建|培|育|新增|引/.test(before.slice(-12))
+    )
+      return 'sum-of-list'
+  }
+  if (/(?:翻|番)$/.test(before)) return 'doubling-without-number'
+  return null
+}
+
+/** "营收超10亿元企业20家", "30家年产值1亿元以上的企业": the amount says which firms are counted. */
+function isThreshold(candidate: Candidate, before: string, after: string): boolean {
+  const { quantity, text, near } = candidate
+  const { family } = quantity.unit
+  if (family === 'points' || family === 'duration') return false
+  if (quantity.unit.family === 'count' && !/^(?:及)?(?:以上|以下)的/.test(after)) return false
+  const noun = THRESHOLD_NOUN.exec(after)
+  if (!noun) return false
+  if (/^(?:产业)?(?:基金|投资|资金|贷款)/.test(after)) return false
+  const rest = after.slice(noun[0].length)
+  const counted = (part: string): boolean =>
+    /\d(?:\.\d)?(?:余|多)?(?:万)?(?:个|家|项|座|条|所|户|名|人|栋|只|款)/.test(part) ||
+    /[一二两三四五六七八九十百]{1,3}余?(?:个|家|项)/.test(part) ||
+    /(?:一批|若干|一系列)/.test(part)
+  const attribute =
+    /(?:营收|收入|产值|投资|规模|资产|市值|估值|交易额|销售额|税收|面积|产能|人口|人数|占比|比重|比例|强度|增速|增长|容量|能力|金额|额|率|贡献)(?:均|首次|达到|达|超过|超|突破|过|在|不低于|不少于|为|约)?$/.test(
+      before,
+    )
+  if (family === 'percent')
+    return attribute && (counted(rest) || counted(before) || /^(?:以上)?的/.test(after))
+  if (family === 'people') return attribute
+  if (family === 'measure' || family === 'technical')
+    return attribute && (counted(rest) || counted(before) || /^(?:及)?(?:以上|以下)的/.test(after))
+  if (counted(rest) || counted(before)) return true
+  if (/^(?:及)?(?:以上|以下|级)/.test(after)) return true
+  if (attribute && /^的/.test(after)) return true
+  const clauseRest = text.slice(quantity.end, near.clause.end)
+  return attribute && /(?:数量|数|总数)/.test(clauseRest)
+}
