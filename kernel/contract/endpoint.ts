@@ -47,11 +47,10 @@ type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined
 type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined
 
 /** What a handler receives, after validation. */
-export interface EndpointInput<E extends Endpoint> {
-  readonly params: OutputOf<E['params']>
-  readonly query: OutputOf<E['query']>
-  readonly body: OutputOf<E['body']>
-}
+export type EndpointInput<E extends Endpoint> =
+  E extends Endpoint<infer P, infer Q, infer B, infer _R>
+    ? { readonly params: OutputOf<P>; readonly query: OutputOf<Q>; readonly body: OutputOf<B> }
+    : never
 
 type Part<K extends string, S> = S extends z.ZodType
   ? Record<never, never> extends z.input<S>
@@ -60,9 +59,10 @@ type Part<K extends string, S> = S extends z.ZodType
   : { readonly [key in K]?: undefined }
 
 /** What a caller passes: only the parts that the endpoint has. */
-export type EndpointCall<E extends Endpoint> = Part<'params', E['params']> &
-  Part<'query', E['query']> &
-  Part<'body', E['body']>
+export type EndpointCall<E extends Endpoint> =
+  E extends Endpoint<infer P, infer Q, infer B, infer _R>
+    ? Part<'params', P> & Part<'query', Q> & Part<'body', B>
+    : never
 
 /** What a caller receives. */
 export type EndpointReply<E extends Endpoint> = z.output<E['reply']>

@@ -2,6 +2,7 @@ import type { Bilingual } from '../contract/index.ts'
 
 export { deleteFile, fileContent, fileInfo, type StoredFile, storeFile, withFileOnDisk } from './files.ts'
 export { filesMigrations } from './migrations.ts'
+export { type TableReplyOptions, tableReply } from './table-reply.ts'
 
 /** Texts of the file store's refusals. */
 export const filesMessages: Record<string, Bilingual> = {

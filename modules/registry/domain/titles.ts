@@ -1,0 +1,16 @@
+import type { QUALIFICATION_KINDS } from '../contract.ts'
+
+type Kind = (typeof QUALIFICATION_KINDS)[number]
+
+/** What the kinds of qualification are called. */
+export const QUALIFICATION_TITLES: Readonly<Record<Kind, { zh: string; en: string }>> = {
+  srdi: { zh: '专精特新中小企业', en: 'Specialised and sophisticated SME' },
+  little_giant: { zh: '专精特新“小巨人”', en: 'Specialised "little giant"' },
+  high_tech: { zh: '高新技术企业', en: 'High-tech enterprise' },
+  iatf16949: { zh: 'IATF 16949', en: 'IATF 16949' },
+  iso14001: { zh: 'ISO 14001', en: 'ISO 14001' },
+  smart_factory: { zh: '智能工厂', en: 'Smart factory' },
+  future_factory: { zh: '未来工厂', en: 'Future factory' },
+  listed_pool: { zh: '上市后备', en: 'Listing pool' },
+  other: { zh: '其他', en: 'Other' },
+}

@@ -1,0 +1,49 @@
+import type { Bilingual } from '#kernel/contract'
+
+/** Texts of the registry's refusals. */
+export const registryMessages: Record<string, Bilingual> = {
+  'registry.enterprise.notFound': {
+    zh: '企业库中没有编号为 {{id}} 的企业。',
+    en: 'The library has no enterprise {{id}}.',
+  },
+  'registry.enterprise.stale': {
+    zh: '“{{name}}”在您打开之后已被他人修改（现为第 {{version}} 版），请刷新后再保存。',
+    en: '"{{name}}" was changed by somebody since you opened it (now version {{version}}); reload before you save.',
+  },
+  'registry.figures.forbidden': {
+    zh: '您无权查看全部企业的经营数据，因此不能按营业收入或人数筛选、排序；请先把区县限定在您负责的范围。',
+    en: 'You may not see the figures of all enterprises, so you cannot filter or sort by revenue or staff; limit the districts to yours first.',
+  },
+  'registry.sources.forbidden': {
+    zh: '您无权查看导入的原始行。',
+    en: 'You may not see the raw imported rows.',
+  },
+  'registry.uscc.check': {
+    zh: '统一社会信用代码 {{value}} 的校验位不符合 GB 32100。',
+    en: 'The check character of credit code {{value}} does not follow GB 32100.',
+  },
+  'registry.uscc.duplicate': {
+    zh: '企业库中已有这个统一社会信用代码。',
+    en: 'The library already has this unified social credit code.',
+  },
+  'registry.part.duplicate': { zh: '明细中有重复的行。', en: 'The rows repeat one another.' },
+  'registry.district.unknown': {
+    zh: '没有代码为 {{value}} 的区县。',
+    en: 'There is no district with the code {{value}}.',
+  },
+  'registry.node.unknown': {
+    zh: '产业链分类中没有代码为 {{value}} 的环节。',
+    en: 'The chain taxonomy has no node {{value}}.',
+  },
+  'registry.relation.otherMissing': {
+    zh: '关系缺少对方企业：请从企业库选择，或（对外供应时）填写名称。',
+    en: 'The relation lacks the other enterprise: choose it from the library, or (when supplying) write its name.',
+  },
+  'registry.change.notFound': { zh: '没有编号为 {{id}} 的修改记录。', en: 'There is no change {{id}}.' },
+  'registry.change.notUndoable': {
+    zh: '这条修改不能单独撤销；由导入产生的新企业请撤销其批次。',
+    en: 'This change cannot be undone alone; an enterprise made by an import is undone with its batch.',
+  },
+  'registry.document.missing': { zh: '没有收到文件。', en: 'No file arrived.' },
+  'registry.document.notFound': { zh: '没有编号为 {{id}} 的附件。', en: 'There is no document {{id}}.' },
+}

@@ -1,0 +1,172 @@
+import type { z } from 'zod'
+import type { EndpointInput, Page } from '#kernel/contract'
+import { AppError, civilDate } from '#kernel/core'
+import type { Ctx, Decision } from '#kernel/module'
+import type { EnterpriseRow, enterpriseFacets, enterpriseFilter, listEnterprises } from '../contract.ts'
+import type { EnterpriseCriteria } from '../store/enterprise-filter.ts'
+import {
+  countEnterprises,
+  type EnterpriseListRow,
+  facetCounts,
+  selectEnterprises,
+} from '../store/enterprise-list.ts'
+import { readRevision } from '../store/revision.ts'
+import { type Reference, reference } from './reference.ts'
+
+type Filter = z.output<typeof enterpriseFilter> & { q?: string; sort?: string }
+
+/** Sums of work that stay right until the library changes; keyed by the whole question. */
+const totals = new WeakMap<object, { revision: number; byQuestion: Map<string, number> }>()
+const MAX_KEPT_TOTALS = 2_000
+
+/** One page of enterprises, each row with only what the caller may see of it. */
+export async function findEnterprises(
+  ctx: Ctx,
+  query: EndpointInput<typeof listEnterprises>['query'],
+): Promise<Page<EnterpriseRow>> {
+  const names = await reference(ctx)
+  const criteria = criteriaOf(ctx, names, query)
+  refuseHiddenFigures(ctx, names, query)
+  const rows = await selectEnterprises(ctx.db, criteria, {
+    sort: query.sort,
+    offset: (query.page - 1) * query.size,
+    limit: query.size,
+  })
+  const total = await keptTotal(ctx, criteria)
+  const shown = rows.map((row) => shownRow(ctx, names, row))
+  await auditFigures(ctx, shown, 'registry.enterprise.list')
+  return { rows: shown.map(({ row }) => row), total, page: query.page, size: query.size }
+}
+
+/** All enterprises that meet the filter, in pages, for an export. */
+export async function* allEnterprises(ctx: Ctx, filter: Filter): AsyncGenerator<EnterpriseRow> {
+  const names = await reference(ctx)
+  const criteria = {
+    ...criteriaOf(ctx, names, filter),
+    scope: ctx.kernel.permissions.filter(ctx.actor, 'registry.enterprise.export'),
+  }
+  refuseHiddenFigures(ctx, names, filter)
+  const limit = 2_000
+  for (let offset = 0; ; offset += limit) {
+    const rows = await selectEnterprises(ctx.db, criteria, { sort: filter.sort, offset, limit })
+    const shown = rows.map((row) => shownRow(ctx, names, row))
+    await auditFigures(ctx, shown, 'registry.enterprise.export')
+    for (const { row } of shown) yield row
+    if (rows.length < limit) return
+  }
+}
+
+/** Counts per district, node and qualification for a filter. */
+export async function enterpriseFacetCounts(
+  ctx: Ctx,
+  query: EndpointInput<typeof enterpriseFacets>['query'],
+) {
+  const names = await reference(ctx)
+  refuseHiddenFigures(ctx, names, query)
+  const criteria = criteriaOf(ctx, names, query)
+  return { total: await keptTotal(ctx, criteria), ...(await facetCounts(ctx.db, criteria)) }
+}
+
+function criteriaOf(ctx: Ctx, names: Reference, query: Filter): EnterpriseCriteria {
+  const group = query.group === undefined ? undefined : names.districtsOf(query.group)
+  const districts =
+    query.district && group
+      ? query.district.filter((code) => group.includes(code))
+      : (query.district ?? group)
+  return {
+    q: query.q,
+    districts,
+    nodes: query.node?.flatMap((code) => names.below(code)),
+    qualifications: query.qualification,
+    parts: query.parts,
+    electronics: query.electronics,
+    recruited: query.recruited,
+    transformed: query.transformed,
+    listed: query.listed,
+    revenueMin: query.revenueMin,
+    revenueMax: query.revenueMax,
+    batch: query.batch,
+    today: civilDate(ctx.kernel.now()),
+    scope: ctx.kernel.permissions.filter(ctx.actor, 'registry.enterprise.read'),
+  }
+}
+
+/** Sorting or filtering by a figure would give away what the caller may not see. */
+function refuseHiddenFigures(ctx: Ctx, names: Reference, query: Filter): void {
+  const asks =
+    query.revenueMin !== undefined ||
+    query.revenueMax !== undefined ||
+    /^-?(revenue|staff)$/.test(query.sort ?? '')
+  if (!asks) return
+  const { permissions } = ctx.kernel
+  const asked = query.district ?? (query.group === undefined ? undefined : names.districtsOf(query.group))
+  const everywhere = permissions.decide(ctx.actor, 'registry.enterprise.read', {})
+  if (everywhere.allowed && everywhere.field('revenue')) return
+  const there = (asked ?? []).every((district) =>
+    permissions.decide(ctx.actor, 'registry.enterprise.read', { district }).field('revenue'),
+  )
+  if (asked === undefined || asked.length === 0 || !there) throw new AppError('registry.figures.forbidden')
+}
+
+async function keptTotal(ctx: Ctx, criteria: EnterpriseCriteria): Promise<number> {
+  const revision = await readRevision(ctx.db)
+  let kept = totals.get(ctx.kernel)
+  if (!kept || kept.revision !== revision || kept.byQuestion.size > MAX_KEPT_TOTALS) {
+    kept = { revision, byQuestion: new Map() }
+    totals.set(ctx.kernel, kept)
+  }
+  const question = JSON.stringify(criteria)
+  const known = kept.byQuestion.get(question)
+  if (known !== undefined) return known
+  const total = await countEnterprises(ctx.db, criteria)
+  kept.byQuestion.set(question, total)
+  return total
+}
+
+interface ShownRow {
+  readonly row: EnterpriseRow
+  readonly decision: Decision
+}
+
+function shownRow(ctx: Ctx, names: Reference, row: EnterpriseListRow): ShownRow {
+  const decision = ctx.kernel.permissions.decide(ctx.actor, 'registry.enterprise.read', {
+    district: row.district,
+    enterpriseId: row.id,
+  })
+  const language = ctx.lang === 'en' ? 'name_en' : 'name_zh'
+  const figures = decision.field('revenue')
+  return {
+    decision,
+    row: {
+      id: row.id,
+      uscc: row.uscc,
+      name: row.name,
+      district: row.district,
+      districtName:
+        row.district === null ? null : (names.regionByCode.get(row.district)?.[language] ?? row.district),
+      mainNode: row.main_node,
+      mainNodeName:
+        row.main_node === null ? null : (names.nodeByCode.get(row.main_node)?.[language] ?? row.main_node),
+      parts: row.parts,
+      electronics: row.electronics,
+      qualifications: row.qualifications,
+      revenue: figures ? row.revenue : undefined,
+      revenueYear: figures ? row.revenue_year : undefined,
+      staff: decision.field('staff') ? row.staff : undefined,
+      established: row.established,
+      synthetic: row.synthetic,
+      updatedAt: row.updated_at,
+    },
+  }
+}
+
+async function auditFigures(ctx: Ctx, shown: readonly ShownRow[], action: string): Promise<void> {
+  const read = shown.filter(({ decision }) => decision.field('revenue')).map(({ row }) => row.id)
+  if (read.length === 0) return
+  await ctx.kernel.audit.append(ctx, {
+    action,
+    resource: 'registry.enterprise',
+    recordId: null,
+    detail: { fields: ['revenue', 'staff'], enterprises: read },
+  })
+}
