@@ -10,7 +10,7 @@ import {
 import { periodEnd, SEASONS } from './calendar.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
 import { blend, chooseMembers, type Member } from './combine.ts'
-import { conformalHalfWidth, type HalfWidth, persistence, TYPICAL_MEMORY } from './intervals.ts'
+import { conformalHalfWidth, type HalfWidth, persistence, SHAPED_MEMORY } from './intervals.ts'
 import { type PreparedSeries, prepareSeries } from './prepare.ts'
 import { shortForecast } from './short.ts'
 import { TUNING, type Tuning } from './tuning.ts'
@@ -179,7 +179,7 @@ function backtestAll(
 
   // a yearly swing or an S-curve looks like long memory, but it is shape that the methods know, not shocks
   const shaped = seasonal || members.some(({ candidate }) => candidates[candidate]!.id === 'logistic')
-  const memory = shaped ? TYPICAL_MEMORY : persistence(values)
+  const memory = shaped ? SHAPED_MEMORY : persistence(values)
   const scale = naiveScale(values, seasonal ? seasons : 1)
   const rowOf = (
     method: BacktestRow['method'],

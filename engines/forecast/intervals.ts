@@ -63,7 +63,10 @@ export function persistence(values: readonly number[]): number {
 }
 
 /** What `persistence` falls back to: between noise and a random walk. */
-export const TYPICAL_MEMORY = 0.3
+const TYPICAL_MEMORY = 0.3
+
+/** Persistence of what is left beside a yearly swing or an S-curve, where it cannot be read off the values. */
+export const SHAPED_MEMORY = 0.15
 
 /** Exponent of the growth of absolute misses with the horizon: weighted regression on logs, shrunk to the prior. */
 function horizonGrowth(residuals: readonly Residual[], prior: number, tuning: Tuning): number {

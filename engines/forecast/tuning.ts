@@ -32,7 +32,7 @@ export const TUNING: Tuning = {
   enough: 8,
   firstTrain: 5,
   trainShare: 0.3,
-  maxOrigins: 16,
+  maxOrigins: 12,
   members: 3,
   tolerance: 1.5,
   sharpness: 2,
@@ -40,7 +40,7 @@ export const TUNING: Tuning = {
   growthByMemory: 1.2,
   growthWeight: 20,
   factor: 0.72,
-  factorByMemory: 0.85,
-  perOrigin: 1,
+  factorByMemory: 1.2,
+  perOrigin: 2.2,
   perReach: 0.2,
 }
