@@ -40,7 +40,13 @@ if (args.json) {
     line('all', result.overall),
   ]
   for (const [name, table] of tables) {
-    lines.push('', name, ...Object.entries(table).map(([key, cell]) => line(key, cell)))
+    lines.push(
+      '',
+      name,
+      ...Object.entries(table)
+        .sort(([a], [b]) => Number.parseInt(a, 10) - Number.parseInt(b, 10) || 0)
+        .map(([key, cell]) => line(key, cell)),
+    )
   }
   lines.push(
     '',

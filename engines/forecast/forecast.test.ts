@@ -83,6 +83,18 @@ test('a missing month is filled for the methods, marked, and reported', () => {
   assert.deepEqual(notes[0], { code: 'missing-filled', params: { count: 1, periods: '2024-06-30' } })
 })
 
+test('a series that never moved, zeros included, goes on unmoved and says so', () => {
+  for (const value of [0, 7]) {
+    const { steps, notes, backtest } = forecast(monthly(new Array(10).fill(value)), {
+      ...year,
+      kind: 'count',
+    })
+    assert.ok(notes.some((note) => note.code === 'no-variation'))
+    assert.ok(steps.every((step) => step.point === value && step.lower === value && step.upper === value))
+    assert.ok(backtest.every((row) => Number.isFinite(row.score) && Number.isFinite(row.smape)))
+  }
+})
+
 test('more gaps than values are not backtested', () => {
   const series = monthly(Array.from({ length: 28 }, (_, t) => t)).filter((_, t) => t % 3 === 0)
   const { status, notes } = forecast(series, year)

@@ -4,7 +4,7 @@ import { normalQuantile, theilSen } from './statistics.ts'
 import type { ForecastNote } from './types.ts'
 
 /** Fewest observations from which a pace can be read at all. */
-export const FEWEST_FOR_PACE = 3
+const FEWEST_FOR_PACE = 3
 
 export interface ShortForecast {
   path: number[] | null

@@ -32,14 +32,7 @@ export interface ForecastOptions {
   cumulative?: boolean
 }
 
-export type BaseMethodId =
-  | 'naive'
-  | 'drift'
-  | 'linear-pace'
-  | 'recent-pace'
-  | 'damped-holt'
-  | 'theta'
-  | 'logistic'
+type BaseMethodId = 'naive' | 'drift' | 'linear-pace' | 'recent-pace' | 'damped-holt' | 'theta' | 'logistic'
 
 export type MethodId =
   | BaseMethodId

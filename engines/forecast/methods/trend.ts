@@ -24,7 +24,7 @@ export const linearPace: Extrapolate = (values, horizon) => {
 }
 
 /** How many of the last values count as recent. */
-export const RECENT = 12
+const RECENT = 12
 
 /** The Theil-Sen line through the last 12 values, extended: follows a change of pace. */
 export const recentPace: Extrapolate = (values, horizon) =>
