@@ -10,7 +10,8 @@ export interface BulkColumn {
 /**
  * Writes many rows with one statement through `unnest`, one array per column: as fast as COPY on the embedded
  * database and the same text on PostgreSQL. `onConflict` is appended as written (`on conflict (id) do nothing`).
- * Array-typed and jsonb columns travel as JSON text. Returns how many rows were written.
+ * Array-typed and jsonb columns travel as JSON text,
+ * tsvector as its literal. Returns how many rows were written.
  */
 export async function bulkInsert(
   db: Db,
@@ -38,7 +39,7 @@ function isJsonCarried(column: BulkColumn): boolean {
 }
 
 function carrierType(column: BulkColumn): string {
-  return isJsonCarried(column) ? 'text' : column.type
+  return isJsonCarried(column) || column.type === 'tsvector' ? 'text' : column.type
 }
 
 function carried(column: BulkColumn, value: unknown): unknown {
@@ -49,6 +50,7 @@ function carried(column: BulkColumn, value: unknown): unknown {
 function restored(column: BulkColumn): RawBuilder<unknown> {
   const name = sql.ref(`u.${column.name}`)
   if (column.type === 'jsonb') return sql`${name}::jsonb`
+  if (column.type === 'tsvector') return sql`${name}::tsvector`
   if (column.type.endsWith('[]')) {
     const element = column.type.slice(0, -2)
     return sql`case when ${name} is null then null else array(select jsonb_array_elements_text(${name}::jsonb)::${sql.raw(element)}) end`

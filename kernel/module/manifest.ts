@@ -77,6 +77,8 @@ export interface IndicatorValue {
   readonly value: number | null
   /** Region code when the value is for a district; absent for the whole city. */
   readonly region?: string
+  /** True when the value is withheld because fewer than five firms make it; `value` is then null. */
+  readonly hidden?: boolean
 }
 
 /** The records behind a value, as a page of rows that a person can read. */
@@ -98,6 +100,8 @@ export interface Indicator {
   /** Base unit: `count`, `fen`, `ratio`, `person`, `vehicle`, `km` … */
   readonly unit: string
   readonly formula: Bilingual
+  /** Node by node, for those that can say it: which parts of the chain make the value. */
+  byNode?(ctx: Ctx, asOf: string): Promise<readonly { node: string; value: number }[]>
   /** How old the newest fact behind it may be before it counts as stale, in days. */
   readonly freshDays: number
   /** Values at a civil date: the city first, then the districts. */

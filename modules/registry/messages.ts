@@ -44,6 +44,10 @@ export const registryMessages: Record<string, Bilingual> = {
     zh: '这条修改不能单独撤销；由导入产生的新企业请撤销其批次。',
     en: 'This change cannot be undone alone; an enterprise made by an import is undone with its batch.',
   },
+  'registry.demo.realData': {
+    zh: '企业库里已有真实企业，不能再载入合成城市：真实企业旁不得出现虚构数字。请换一个空的数据目录。',
+    en: 'The library holds real enterprises, so no synthetic city is loaded: invented figures never stand beside real firms. Use an empty data folder.',
+  },
   'registry.document.missing': { zh: '没有收到文件。', en: 'No file arrived.' },
   'registry.document.notFound': { zh: '没有编号为 {{id}} 的附件。', en: 'There is no document {{id}}.' },
 }

@@ -72,6 +72,11 @@ export function queryGrams(word: string): string[] {
   return [...new Set(characters.slice(1).map((character, at) => characters[at]! + character))]
 }
 
+/** Grams as the literal of a PostgreSQL tsvector. */
+export function gramVector(grams: readonly string[]): string {
+  return grams.map((gram) => `'${gram.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`).join(' ')
+}
+
 /** A query split into words that must all be found. */
 export function queryWords(query: string): string[] {
   return query

@@ -80,6 +80,15 @@ create table revision (
 );
 insert into revision (value) values (1);
 
+create table demo (
+  one boolean primary key default true check (one),
+  enterprises integer not null,
+  seed text not null,
+  as_of date not null,
+  complete boolean not null,
+  loaded_at timestamptz not null default now()
+);
+
 create table site (
   id uuid primary key,
   enterprise_id uuid not null references enterprise on delete cascade,
