@@ -68,13 +68,14 @@ function headerLike(row: Row): boolean {
 
 function firstHeaderLike(rows: readonly Row[]): number | undefined {
   const widths = rows.map((row) => filled(row).length).sort((a, b) => a - b)
-  const typical = widths[Math.floor((widths.length - 1) / 2)] ?? 0
-  if (typical === 1) {
+  if (widths.at(-1) === 1) {
     // A list of one column: its first cell names it unless it is a value itself.
-    const only = rows[0] && filled(rows[0])
-    return only?.length === 1 && only[0]!.kind === 'text' && namesColumn(only[0]!) ? 0 : undefined
+    const only = filled(rows[0]!)[0]!
+    return only.kind === 'text' && namesColumn(only) ? 0 : undefined
   }
-  const at = rows.findIndex((row) => headerLike(row) && filled(row).length >= Math.max(2, typical * 0.5))
+  // Lines such as "reported by ...; unit: ..." above the header fill two or three cells of many.
+  const typical = widths[Math.floor(widths.length / 2)] ?? 0
+  const at = rows.findIndex((row) => headerLike(row) && filled(row).length >= Math.max(2, typical * 0.6))
   return at < 0 ? undefined : at
 }
 

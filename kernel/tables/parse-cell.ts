@@ -114,7 +114,7 @@ function parseAmount(cell: Cell, text: string, column: ColumnDef, headerUnit?: s
   if (cell.kind === 'date' || cell.kind === 'boolean') return { code: 'tables.cell.number' }
   const decimal = cell.kind === 'number' ? decimalOf(Number(cell.value)) : parseDecimal(text)
   if (!decimal) return { code: 'tables.cell.number' }
-  if (decimal.exponent > 40 || decimal.exponent < -320) return { code: 'tables.cell.outOfRange' }
+  if (decimal.exponent > 40 || decimal.exponent < -400) return { code: 'tables.cell.outOfRange' }
   // A cell formatted as a percentage already is the ratio, whatever the header says.
   if (cell.percent)
     return column.type === 'ratio'

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
 import { dayjs } from '#kernel/core'
 import { columnLetter } from './address.ts'
@@ -81,6 +82,8 @@ export class XlsxWriter {
   readonly #signal: AbortSignal | undefined
   #sheet: ExcelJS.Worksheet | undefined
   #comments = 0
+  #error: { error: unknown } | undefined
+  #rows = 0
 
   constructor(out: Output, signal?: AbortSignal) {
     this.#path = typeof out === 'string' ? out : undefined
@@ -93,7 +96,9 @@ export class XlsxWriter {
       })
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
     })
-    this.#failed.catch(() => {})
+    this.#failed.catch((error) => {
+      this.#error = { error }
+    })
     this.#book = new ExcelJS.stream.xlsx.WorkbookWriter({
       stream: this.#sink,
       useStyles: true,
@@ -145,6 +150,9 @@ export class XlsxWriter {
   }
 
   async #drained(): Promise<void> {
+    // A row that waits for nothing would never let the zip, the output's failure or a cancellation have their turn.
+    if (++this.#rows % 64 === 0) await nextTurn()
+    if (this.#error) throw this.#error.error
     const pipes = (this.#sheet as unknown as { stream: { pipes: Writable[] } }).stream.pipes
     for (const pipe of pipes) {
       if (pipe.writableNeedDrain) await Promise.race([once(pipe, 'drain'), this.#failed])
@@ -170,7 +178,10 @@ export class XlsxWriter {
     zip.abort()
     this.#sink.on('error', () => {})
     this.#sink.destroy(reason instanceof Error ? reason : undefined)
-    if (this.#path) await unlink(this.#path).catch(() => {})
+    if (!this.#path) return
+    // A stream destroyed while opening still creates its file.
+    if (!this.#sink.closed) await once(this.#sink, 'close').catch(() => {})
+    await unlink(this.#path).catch(() => {})
   }
 }
 

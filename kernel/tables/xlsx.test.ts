@@ -19,6 +19,7 @@ test('cells of every kind', async (t) => {
         <c r="H3"><f>1+1</f><v>2</v></c><c r="I3"><f>SUM(A1)</f></c><c r="J3" t="str"><f>"a"</f><v>a&amp;b</v></c>
         <c r="K3" t="d"><v>2025-01-03T00:00:00</v></c><c r="L3" t="inlineStr"><is><r><t>富</t></r><r><t>文本_x000D_</t></r></is></c><c r="M3" s="5"/><c r="N3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>`,
     }),
+    { headerRows: [1] },
   )
   const [row] = await collect(source.rows())
   assert.equal(row?.number, 3)
