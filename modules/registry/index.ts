@@ -1,0 +1,29 @@
+import { defineModule } from '#kernel/module'
+import { registryGrants, registryResources } from './access.ts'
+import { registryIndicators } from './indicators.ts'
+import { registryMessages } from './messages.ts'
+import { registryRoutes } from './routes.ts'
+import { library } from './store/migrations/0001-library.ts'
+
+export { type CityRequest, cityOf } from './demo/city.ts'
+export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
+export { loadPackReference } from './service/reference.ts'
+export { type LibrarySummary, librarySummary } from './summary.ts'
+
+/** The enterprise library: golden records, sources, taxonomy, regions. */
+export const registry = defineModule({
+  name: 'registry',
+  titles: { zh: '企业库', en: 'Enterprise library' },
+  summary: {
+    zh: '一企一档：基本信息、能力、资质、年度与月度数据、供应与股权关系，及其来源与历史。',
+    en: 'One record per enterprise: profile, capabilities, qualifications, figures, relations, with sources and history.',
+  },
+  needs: [],
+  resources: registryResources,
+  grants: registryGrants,
+  migrations: [library],
+  routes: registryRoutes,
+  indicators: registryIndicators,
+  jobs: [],
+  messages: registryMessages,
+})

@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#kernel/module'
+
+/** What other rooms want to know of the library at a glance. */
+export interface LibrarySummary {
+  readonly enterprises: number
+  /** Whether any of them is synthetic. */
+  readonly synthetic: boolean
+  /** Grows with every write. */
+  readonly revision: number
+}
+
+const kept = new WeakMap<object, LibrarySummary>()
+
+/** Number of enterprises, whether some are synthetic, and the library's revision; counted anew only after a write. */
+export async function librarySummary(ctx: Ctx): Promise<LibrarySummary> {
+  const at = await sql<{ value: number }>`select value from registry.revision`.execute(ctx.db)
+  const revision = at.rows[0]?.value ?? 0
+  const known = kept.get(ctx.kernel)
+  if (known?.revision === revision) return known
+  const counted = await sql<{ enterprises: number; synthetic: boolean }>`
+    select count(*) as enterprises, coalesce(bool_or(synthetic), false) as synthetic from registry.enterprise`.execute(
+    ctx.db,
+  )
+  const summary = { enterprises: 0, synthetic: false, ...counted.rows[0], revision }
+  kept.set(ctx.kernel, summary)
+  return summary
+}
