@@ -44,7 +44,8 @@ export async function writeXlsx(
     await book.row(columns.map((column) => ({ value: exportHeader(column, lang), look: 'header' })))
     for await (const row of rows) {
       await book.row(columns.map((column) => exportCell(row[column.key], column, lang)))
-      options.onRow?.(++count)
+      count++
+      options.onRow?.(count)
     }
     const notes = notesOf(options)
     if (notes.length > 0) {
@@ -77,7 +78,8 @@ export async function writeCsv(
         const { text, isNumber } = exportText(row[column.key], column, lang)
         return isNumber ? text : neutralise(text)
       })
-      options.onRow?.(++count)
+      count++
+      options.onRow?.(count)
     }
   }
   const format = stringify({ bom: true, record_delimiter: 'windows', quoted_match: /^\s|\s$|[\r\n;|\t]/ })

@@ -74,7 +74,10 @@ for (const [kind, write] of [
         fc.constantFrom('zh', 'en'),
         async (rows, lang) => {
           const coded = rows.map((row, i) => ({ code: `S${String(i).padStart(4, '1')}`, ...row }))
-          await write(coded, suppliers.columns, path, { lang, note: '合成数据 synthetic' })
+          assert.equal(
+            await write(coded, suppliers.columns, path, { lang, note: '合成数据 synthetic' }),
+            coded.length,
+          )
           assert.deepEqual(await readBack(path), coded)
         },
       ),
