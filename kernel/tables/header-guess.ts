@@ -83,7 +83,7 @@ function bestFit(rows: readonly Row[], table: TableDef): number | undefined {
   let best: { at: number; score: number } | undefined
   for (let at = 0; at < rows.length; at++) {
     for (const span of [1, 2]) {
-      const mapping = mapHeaders(texts(rows.slice(at, at + span)), table)
+      const mapping = mapHeaders(texts(rows.slice(at, at + span)), table, { suggest: false })
       const keys = mapping.matches.filter((m) => m.key !== null).length
       const score = keys - (span - 1) * 0.5
       if (keys > 0 && score > (best?.score ?? 0)) best = { at, score }
@@ -112,7 +112,7 @@ function headerSpan(rows: readonly Row[], start: number, table?: TableDef): Row[
 }
 
 function fit(rows: readonly Row[], table: TableDef): number {
-  return mapHeaders(texts(rows), table).matches.filter((m) => m.key !== null).length
+  return mapHeaders(texts(rows), table, { suggest: false }).matches.filter((m) => m.key !== null).length
 }
 
 function texts(rows: readonly Row[]): string[] {

@@ -33,6 +33,8 @@ export interface HeaderMapping {
 export interface MapOptions {
   /** Unit stated above the table (单位：万元); holds for money columns whose header names none. */
   readonly tableUnit?: string
+  /** False leaves the costly search for similar names out. */
+  readonly suggest?: boolean
 }
 
 const SUGGEST_FROM = 0.45
@@ -157,7 +159,13 @@ function matchHeader(
       suggestions: [],
     }
   }
-  return { ...base, key: null, confidence: 0, how: 'none', suggestions: suggest(header, table, names) }
+  return {
+    ...base,
+    key: null,
+    confidence: 0,
+    how: 'none',
+    suggestions: options.suggest === false ? [] : suggest(header, table, names),
+  }
 }
 
 function findName(

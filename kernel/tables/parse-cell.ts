@@ -93,15 +93,28 @@ function parseList(text: string, column: ColumnDef): Parsed<TypedValue> {
   return { value: values }
 }
 
+const plainWord = (word: string) => halfWidth(word).toLowerCase().replace(/\s+/g, '')
+
+/** Values of a choice by every name they go by; made once a column. */
+const NAMES = new WeakMap<ColumnDef, Map<string, string>>()
+
+function namesOf(column: ColumnDef): Map<string, string> {
+  let names = NAMES.get(column)
+  if (!names) {
+    names = new Map()
+    for (const item of column.enumValues ?? []) {
+      for (const name of [item.value, item.titles.zh, item.titles.en, ...(item.aliases ?? [])]) {
+        if (!names.has(plainWord(name))) names.set(plainWord(name), item.value)
+      }
+    }
+    NAMES.set(column, names)
+  }
+  return names
+}
+
 function parseEnum(text: string, column: ColumnDef): Parsed<string> {
-  const plain = (word: string) => halfWidth(word).toLowerCase().replace(/\s+/g, '')
-  const wanted = plain(text)
-  const found = column.enumValues?.find((item) =>
-    [item.value, item.titles.zh, item.titles.en, ...(item.aliases ?? [])].some(
-      (name) => plain(name) === wanted,
-    ),
-  )
-  if (found) return { value: found.value }
+  const found = namesOf(column).get(plainWord(text))
+  if (found !== undefined) return { value: found }
   const titles = (language: 'zh' | 'en') =>
     (column.enumValues ?? []).slice(0, 12).map((item) => item.titles[language])
   return {

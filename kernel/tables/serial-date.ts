@@ -33,7 +33,15 @@ export function serialToDate(serial: number, date1904 = false): string | undefin
   return time === '' ? date : `${date} ${time}`
 }
 
+const REAL = new Map<string, boolean>()
+
 /** Whether a civil date `YYYY-MM-DD` exists (no 30 February). */
 export function isRealDate(iso: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(iso) && dayjs.utc(iso).format('YYYY-MM-DD') === iso
+  let real = REAL.get(iso)
+  if (real === undefined) {
+    real = /^\d{4}-\d{2}-\d{2}$/.test(iso) && dayjs.utc(iso).format('YYYY-MM-DD') === iso
+    if (REAL.size >= CACHE_LIMIT) REAL.clear()
+    REAL.set(iso, real)
+  }
+  return real
 }

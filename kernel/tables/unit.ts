@@ -69,7 +69,20 @@ interface Unit {
   readonly power: number
 }
 
+const READ = new Map<string, Unit>()
+
+/** A file repeats the same few units in every row. */
 function readUnit(text: string): Unit {
+  let unit = READ.get(text)
+  if (!unit) {
+    unit = analyseUnit(text)
+    if (READ.size >= 1000) READ.clear()
+    READ.set(text, unit)
+  }
+  return unit
+}
+
+function analyseUnit(text: string): Unit {
   const plain = halfWidth(text).replace(/\s+/g, '').toLowerCase()
   const known = FAMILIES[plain]
   if (known) return { base: known[0], power: known[1] }
