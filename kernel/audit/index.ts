@@ -1,0 +1,6 @@
+export { type Audit, createAudit } from './audit.ts'
+export { type ChainRow, canonicalJson } from './chain.ts'
+export type { AuditFault, AuditFaultKind, AuditReport } from './check.ts'
+export { auditMessages } from './messages.ts'
+export { auditMigrations } from './migrations.ts'
+export { type VerifyOptions, verifyAudit, verifyNdjson } from './verify.ts'
