@@ -18,25 +18,40 @@ export function formatNumber(value: Maybe<number>, lang: Lang, digits = 2): stri
   return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: digits }).format(value)
 }
 
+/** `auto` reads as 元, 万元, 亿元 in Chinese and as CNY, million CNY, billion CNY in English. */
 export type MoneyUnit = 'auto' | 'yuan' | 'wan' | 'yi'
 
-const MONEY_WORDS: Record<Exclude<MoneyUnit, 'auto'>, Record<Lang, string>> = {
-  yuan: { zh: '元', en: 'CNY' },
-  wan: { zh: '万元', en: '×10k CNY' },
-  yi: { zh: '亿元', en: '×100m CNY' },
+interface MoneyScale {
+  readonly fen: number
+  readonly word: string
 }
 
-const FEN_PER: Record<Exclude<MoneyUnit, 'auto'>, number> = {
-  yuan: FEN_PER_YUAN,
-  wan: FEN_PER_WAN,
-  yi: FEN_PER_YI,
+const YUAN: Record<Lang, MoneyScale> = {
+  zh: { fen: FEN_PER_YUAN, word: '元' },
+  en: { fen: FEN_PER_YUAN, word: 'CNY' },
+}
+const WAN: Record<Lang, MoneyScale> = {
+  zh: { fen: FEN_PER_WAN, word: '万元' },
+  en: { fen: FEN_PER_WAN, word: '×10,000 CNY' },
+}
+const YI: Record<Lang, MoneyScale> = {
+  zh: { fen: FEN_PER_YI, word: '亿元' },
+  en: { fen: FEN_PER_YI, word: '×100 million CNY' },
+}
+/** From the largest; the first that the amount reaches is used. */
+const SCALES: Record<Lang, readonly MoneyScale[]> = {
+  zh: [YI.zh, WAN.zh, YUAN.zh],
+  en: [
+    { fen: FEN_PER_YUAN * 1e9, word: 'billion CNY' },
+    { fen: FEN_PER_YUAN * 1e6, word: 'million CNY' },
+    YUAN.en,
+  ],
 }
 
-/** The unit that `auto` chooses: 亿元 from 1 亿元 on, 万元 from 1 万元 on, else 元. */
-export function moneyUnitOf(fen: number): Exclude<MoneyUnit, 'auto'> {
+function scaleOf(fen: number, lang: Lang, unit: MoneyUnit): MoneyScale {
+  if (unit !== 'auto') return { yuan: YUAN, wan: WAN, yi: YI }[unit][lang]
   const size = Math.abs(fen)
-  if (size >= FEN_PER_YI) return 'yi'
-  return size >= FEN_PER_WAN ? 'wan' : 'yuan'
+  return SCALES[lang].find((scale) => size >= scale.fen) ?? YUAN[lang]
 }
 
 /** The number and the unit word of an amount in fen, apart, for columns that name the unit in the header. */
@@ -46,8 +61,8 @@ export function moneyParts(
   unit: MoneyUnit = 'auto',
   digits = 2,
 ): { number: string; unit: string } {
-  const chosen = unit === 'auto' ? moneyUnitOf(fen) : unit
-  return { number: formatNumber(fen / FEN_PER[chosen], lang, digits), unit: MONEY_WORDS[chosen][lang] }
+  const scale = scaleOf(fen, lang, unit)
+  return { number: formatNumber(fen / scale.fen, lang, digits), unit: scale.word }
 }
 
 /** An amount of fen in 元, 万元 or 亿元. @example formatMoney(123_456_789_00, 'zh') // '1.23 亿元' */

@@ -83,5 +83,6 @@ export const kitMessages = {
   'kit.job.cancel': { zh: '取消任务', en: 'Cancel the job' },
   'kit.job.steps': { zh: '{{done}} / {{total}}', en: '{{done}} of {{total}}' },
   'kit.job.stepsOpen': { zh: '已处理 {{done}}', en: '{{done}} so far' },
+  'kit.job.error': { zh: '任务未能完成（{{code}}）', en: 'The job did not finish ({{code}})' },
   'kit.job.label': { zh: '任务进度', en: 'Job progress' },
 } as const satisfies Messages

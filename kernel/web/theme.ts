@@ -58,6 +58,7 @@ export function themeOf(shade: Shade): ThemeConfig {
       fontFamily: FONT_FAMILY,
       fontSize: 14,
       borderRadius: 4,
+      borderRadiusLG: 6,
       wireframe: false,
       controlHeight: 32,
     },
@@ -70,7 +71,14 @@ export function themeOf(shade: Shade): ThemeConfig {
         bodyBg: surface.layout,
         lightSiderBg: surface.container,
       },
-      Menu: { itemHeight: 36, itemMarginInline: 8, groupTitleFontSize: 12, itemBg: 'transparent' },
+      Menu: {
+        itemHeight: 36,
+        itemMarginInline: 8,
+        groupTitleFontSize: 12,
+        itemBg: 'transparent',
+        itemSelectedBg: dark ? '#1b2c47' : '#e8f0fb',
+        itemSelectedColor: dark ? '#9cc3ff' : '#1557b0',
+      },
       Table: {
         headerBg: dark ? '#1a2433' : '#f6f8fb',
         headerColor: dark ? '#c3cedc' : '#3b4757',

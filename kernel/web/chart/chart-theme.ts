@@ -20,7 +20,13 @@ export function chartTheme(shade: Shade): Record<string, unknown> {
     backgroundColor: 'transparent',
     textStyle: { fontFamily: FONT_FAMILY, color: ink.text },
     title: { textStyle: { color: ink.text, fontSize: 14 }, subtextStyle: { color: ink.soft } },
-    legend: { textStyle: { color: ink.soft }, inactiveColor: ink.line },
+    legend: {
+      top: 0,
+      bottom: 'auto',
+      itemWidth: 18,
+      textStyle: { color: ink.soft },
+      inactiveColor: ink.line,
+    },
     tooltip: {
       backgroundColor: ink.surface,
       borderColor: ink.line,

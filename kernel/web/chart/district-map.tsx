@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Grid } from 'antd'
 import { useCallback, useId, useMemo } from 'react'
 import { formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
@@ -38,6 +38,7 @@ export function DistrictMap(props: DistrictMapProps) {
   const { geojson, values, label, chosen, onChoose, height = 360 } = props
   const { t, lang } = useText()
   const shade = useShade()
+  const wide = Grid.useBreakpoint().md ?? true
   const mapName = useId()
   const format = useCallback(
     (value: number | null) =>
@@ -50,8 +51,9 @@ export function DistrictMap(props: DistrictMapProps) {
     [geojson, mapName],
   )
   const option = useMemo(
-    () => mapOption({ mapName, values, shade, chosen: chosen ?? null, format, unknown: t('kit.unknown') }),
-    [mapName, values, shade, chosen, format, t],
+    () =>
+      mapOption({ mapName, values, shade, chosen: chosen ?? null, format, wide, unknown: t('kit.unknown') }),
+    [mapName, values, shade, chosen, format, wide, t],
   )
   const choose = (code: string) => onChoose?.(code === chosen ? null : code)
   const { box, state } = useEcharts(
@@ -104,10 +106,11 @@ interface MapOptionInput {
   readonly shade: 'light' | 'dark'
   readonly chosen: string | null
   readonly format: (value: number | null) => string
+  readonly wide: boolean
   readonly unknown: string
 }
 
-function mapOption({ mapName, values, shade, chosen, format, unknown }: MapOptionInput) {
+function mapOption({ mapName, values, shade, chosen, format, wide, unknown }: MapOptionInput) {
   const ink = inkOf(shade)
   const steps = MAP_STEPS[shade]
   const classes = quantileClasses(values, steps.length)
@@ -127,6 +130,7 @@ function mapOption({ mapName, values, shade, chosen, format, unknown }: MapOptio
     },
     visualMap: {
       type: 'piecewise',
+      orient: wide ? 'vertical' : 'horizontal',
       left: 0,
       bottom: 0,
       itemWidth: 14,
@@ -152,6 +156,8 @@ function mapOption({ mapName, values, shade, chosen, format, unknown }: MapOptio
         map: mapName,
         aspectScale: 0.86,
         roam: false,
+        layoutCenter: wide ? ['52%', '50%'] : ['50%', '43%'],
+        layoutSize: wide ? '98%' : '86%',
         selectedMode: false,
         label: { show: false },
         itemStyle: { borderColor: ink.line, borderWidth: 0.8, areaColor: unknownColor },

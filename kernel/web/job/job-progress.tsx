@@ -1,7 +1,7 @@
 import { Alert, Button, Popconfirm, Progress } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { formatNumber } from '../format.ts'
-import { useText } from '../i18n.ts'
+import { currentLang, type TextTools, useText } from '../i18n.ts'
 import { JobTag } from '../parts/state-tag.tsx'
 import { hasEnded, type JobView, percentOf } from './job-state.ts'
 import { useJob } from './use-job.ts'
@@ -19,7 +19,9 @@ interface JobProgressProps {
 /** A job's progress, live: state, bar, what it is doing, its error in the user's language, a way to cancel it. */
 export function JobProgress({ id, onEnd, onCancel, children }: JobProgressProps) {
   const { job, link } = useJob(id)
-  const { t } = useText()
+  const { t, has } = useText()
+  const errorText = ({ code, params }: NonNullable<JobView['error']>) =>
+    has(code) ? t(code, { ...params }) : t('kit.job.error', { code })
   const told = useRef('')
   useEffect(() => {
     if (!job || !hasEnded(job) || told.current === job.id) return
@@ -31,7 +33,7 @@ export function JobProgress({ id, onEnd, onCancel, children }: JobProgressProps)
     <div style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
       <JobBar job={job} />
       {link === 'lost' && <Alert type="warning" showIcon title={t('kit.error.network')} />}
-      {job.error && <Alert type="error" showIcon title={t(job.error.code, { ...job.error.params })} />}
+      {job.error && <Alert type="error" showIcon title={errorText(job.error)} />}
       {onCancel && !hasEnded(job) && (
         <Popconfirm
           title={t('kit.job.cancel')}
@@ -49,14 +51,17 @@ export function JobProgress({ id, onEnd, onCancel, children }: JobProgressProps)
   )
 }
 
+/** How far a job is, in steps. */
+export function stepsText(job: Pick<JobView, 'done' | 'total'>, t: TextTools['t']): string {
+  const done = formatNumber(job.done, currentLang())
+  if (job.total === null) return t('kit.job.stepsOpen', { done })
+  return t('kit.job.steps', { done, total: formatNumber(job.total, currentLang()) })
+}
+
 /** State, bar and steps of a job as it is now. */
 export function JobBar({ job }: { job: Pick<JobView, 'state' | 'done' | 'total' | 'note' | 'params'> }) {
-  const { t, lang } = useText()
+  const { t } = useText()
   const percent = percentOf(job)
-  const steps =
-    job.total === null
-      ? t('kit.job.stepsOpen', { done: formatNumber(job.done, lang) })
-      : t('kit.job.steps', { done: formatNumber(job.done, lang), total: formatNumber(job.total, lang) })
   const status = {
     waiting: 'normal',
     running: 'active',
@@ -71,7 +76,7 @@ export function JobBar({ job }: { job: Pick<JobView, 'state' | 'done' | 'total' 
         aria-live="polite"
       >
         <JobTag state={job.state} />
-        <span className="zq-number">{steps}</span>
+        <span className="zq-number">{stepsText(job, t)}</span>
         {job.note && <span className="zq-soft">{t(job.note, { ...job.params })}</span>}
       </div>
       <Progress

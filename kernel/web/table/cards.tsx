@@ -30,12 +30,16 @@ export function Cards<Row>({ rows, columns, keyOf, onOpen, list }: CardsProps<Ro
         >
           {title && <div className="zq-card-title">{cellOf(title, row, text)}</div>}
           <dl>
-            {lines.map((column) => (
-              <div key={column.key} style={{ display: 'contents' }}>
-                <dt>{column.title}</dt>
-                <dd className="zq-number">{cellOf(column, row, text)}</dd>
-              </div>
-            ))}
+            {lines.map((column) => {
+              const cell = cellOf(column, row, text)
+              if (cell === null || cell === false) return null
+              return (
+                <div key={column.key} style={{ display: 'contents' }}>
+                  <dt>{column.title}</dt>
+                  <dd className="zq-number">{cell}</dd>
+                </div>
+              )
+            })}
           </dl>
         </li>
       ))}

@@ -21,6 +21,8 @@ export interface DataColumn<Row> {
   /** How the value is shown when `render` is absent. */
   readonly kind?: ColumnKind
   readonly moneyUnit?: MoneyUnit
+  /** What an absent value means: it is not known (default for numbers and dates), or there is none (a dash). */
+  readonly absent?: 'unknown' | 'none'
   readonly width?: number
   /** Sortable by the server: `true` by the column's key, or the name that the server knows it by. */
   readonly sort?: boolean | string
@@ -40,9 +42,10 @@ export function cellOf<Row>(column: DataColumn<Row>, row: Row, text: TextTools):
   const value = (row as Record<string, unknown>)[column.key]
   if (column.render) return column.render(value as never, row)
   if (value === null || value === undefined || value === '') {
-    return (
-      <span className="zq-soft">{column.kind && column.kind !== 'text' ? text.t('kit.unknown') : '–'}</span>
-    )
+    const unknown = column.absent
+      ? column.absent === 'unknown'
+      : column.kind !== undefined && column.kind !== 'text'
+    return <span className="zq-soft">{unknown ? text.t('kit.unknown') : '–'}</span>
   }
   switch (column.kind) {
     case 'number':

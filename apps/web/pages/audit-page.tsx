@@ -1,0 +1,111 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons'
+import { Alert, Button, Descriptions, Drawer, Typography } from 'antd'
+import { useMemo, useState } from 'react'
+import { type DataColumn, DataTable, PageHeader, type RowOf, useAction, useText } from '#kernel/web'
+import { exportEntries, listEntries, verifyChain } from '../server/audit.ts'
+
+type Row = RowOf<typeof listEntries>
+
+/** The audit log: who did or read what, and whether the chain of entries is whole. */
+export function Page() {
+  const { t } = useText()
+  const [open, setOpen] = useState<Row>()
+  const verify = useAction(verifyChain)
+  const columns = useMemo<DataColumn<Row>[]>(
+    () => [
+      { key: 'seq', title: t('audit.seq'), kind: 'number', width: 90, sort: true },
+      { key: 'at', title: t('audit.at'), kind: 'instant', width: 170 },
+      { key: 'actorName', title: t('audit.actor'), width: 140 },
+      { key: 'action', title: t('audit.action'), width: 220, card: 'title' },
+      { key: 'resource', title: t('audit.resource'), width: 180 },
+      { key: 'recordId', title: t('audit.record'), width: 220, ellipsis: true },
+      { key: 'requestId', title: t('audit.request'), width: 220, hidden: true, ellipsis: true },
+      { key: 'hash', title: t('audit.hash'), width: 220, hidden: true, ellipsis: true },
+    ],
+    [t],
+  )
+  return (
+    <div className="zq-page">
+      <PageHeader
+        title={t('shell.audit')}
+        subtitle={t('audit.intro')}
+        actions={
+          <Button
+            icon={<SafetyCertificateOutlined />}
+            loading={verify.isPending}
+            onClick={() => verify.mutate({})}
+          >
+            {t('audit.verify')}
+          </Button>
+        }
+      />
+      {verify.data && <Verdict verdict={verify.data} />}
+      <div className="zq-panel">
+        <DataTable
+          name="shell.audit"
+          endpoint={listEntries}
+          rowKey={(row) => String(row.seq)}
+          columns={columns}
+          filters={[
+            { key: 'from', title: t('audit.from'), kind: 'date' },
+            { key: 'to', title: t('audit.to'), kind: 'date' },
+          ]}
+          exportEndpoint={exportEntries}
+          exportName={`${t('shell.audit')}.xlsx`}
+          onOpen={setOpen}
+          empty={{ title: t('audit.empty'), hint: t('audit.emptyHint') }}
+        />
+      </div>
+      <Drawer open={open !== undefined} onClose={() => setOpen(undefined)} size={560} title={open?.action}>
+        {open && (
+          <Descriptions
+            column={1}
+            size="small"
+            items={[
+              ...columns.map(({ key, title }) => ({
+                key,
+                label: title,
+                children: (
+                  <Typography.Text copyable={key === 'hash'}>
+                    {String(open[key as keyof Row] ?? '–')}
+                  </Typography.Text>
+                ),
+              })),
+              {
+                key: 'detail',
+                label: t('audit.detail'),
+                children: <pre className="zq-json">{JSON.stringify(open.detail ?? null, null, 2)}</pre>,
+              },
+            ]}
+          />
+        )}
+      </Drawer>
+    </div>
+  )
+}
+
+function Verdict({
+  verdict,
+}: {
+  verdict: { ok: boolean; checked: number; faults: readonly { seq: number; zh: string; en: string }[] }
+}) {
+  const { t, pick } = useText()
+  if (verdict.ok)
+    return <Alert type="success" showIcon title={t('audit.whole', { count: verdict.checked })} />
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('audit.broken', { count: verdict.faults.length, checked: verdict.checked })}
+      description={
+        <ul>
+          {verdict.faults.slice(0, 20).map((fault) => (
+            <li key={`${fault.seq} ${fault.en}`}>
+              {t('audit.fault', { seq: fault.seq, text: pick(fault) })}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
