@@ -46,7 +46,19 @@ export const adminMessages = {
     zh: '已校验 {{checked}} 条，发现 {{count}} 处异常。',
     en: '{{checked}} entries checked, {{count}} faults found.',
   },
-  'audit.fault': { zh: '第 {{seq}} 条：{{text}}', en: 'Entry {{seq}}: {{text}}' },
+  'audit.fault.changed': { zh: '第 {{seq}} 条：内容被改动', en: 'Entry {{seq}}: its content was changed' },
+  'audit.fault.missing': { zh: '第 {{seq}} 条：缺失', en: 'Entry {{seq}} is missing' },
+  'audit.fault.reordered': { zh: '第 {{seq}} 条：顺序被调换', en: 'Entry {{seq}} is out of order' },
+  'audit.fault.broken': {
+    zh: '第 {{seq}} 条：与前一条不衔接',
+    en: 'Entry {{seq}} does not follow from the one before',
+  },
+  'audit.fault.truncated': { zh: '第 {{seq}} 条之后被截断', en: 'The log was cut off after entry {{seq}}' },
+  'audit.fault.extra': { zh: '第 {{seq}} 条：多出的记录', en: 'Entry {{seq}} should not be there' },
+  'audit.fault.head': {
+    zh: '第 {{seq}} 条：与链头记录不符',
+    en: 'Entry {{seq}} does not match the recorded head of the chain',
+  },
   'audit.empty': { zh: '还没有记录', en: 'Nothing recorded yet' },
   'audit.emptyHint': {
     zh: '登录、导入和修改都会记录在这里。',

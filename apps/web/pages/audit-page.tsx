@@ -1,16 +1,15 @@
-import { SafetyCertificateOutlined } from '@ant-design/icons'
-import { Alert, Button, Descriptions, Drawer, Typography } from 'antd'
+import { Descriptions, Drawer, Typography } from 'antd'
 import { useMemo, useState } from 'react'
-import { type DataColumn, DataTable, PageHeader, type RowOf, useAction, useText } from '#kernel/web'
-import { exportEntries, listEntries, verifyChain } from '../server/audit.ts'
+import { type DataColumn, DataTable, PageHeader, type RowOf, useText } from '#kernel/web'
+import { exportAudit, listAudit } from '../../../kernel/audit/contract.ts'
+import { AuditVerdict } from './audit-verdict.tsx'
 
-type Row = RowOf<typeof listEntries>
+type Row = RowOf<typeof listAudit>
 
 /** The audit log: who did or read what, and whether the chain of entries is whole. */
 export function Page() {
   const { t } = useText()
   const [open, setOpen] = useState<Row>()
-  const verify = useAction(verifyChain)
   const columns = useMemo<DataColumn<Row>[]>(
     () => [
       { key: 'seq', title: t('audit.seq'), kind: 'number', width: 90, sort: true },
@@ -26,31 +25,21 @@ export function Page() {
   )
   return (
     <div className="zq-page">
-      <PageHeader
-        title={t('shell.audit')}
-        subtitle={t('audit.intro')}
-        actions={
-          <Button
-            icon={<SafetyCertificateOutlined />}
-            loading={verify.isPending}
-            onClick={() => verify.mutate({})}
-          >
-            {t('audit.verify')}
-          </Button>
-        }
-      />
-      {verify.data && <Verdict verdict={verify.data} />}
+      <PageHeader title={t('shell.audit')} subtitle={t('audit.intro')} />
+      <AuditVerdict />
       <div className="zq-panel">
         <DataTable
           name="shell.audit"
-          endpoint={listEntries}
+          endpoint={listAudit}
           rowKey={(row) => String(row.seq)}
           columns={columns}
           filters={[
-            { key: 'from', title: t('audit.from'), kind: 'date' },
-            { key: 'to', title: t('audit.to'), kind: 'date' },
+            { key: 'actor', title: t('audit.actor'), kind: 'text' },
+            { key: 'action', title: t('audit.action'), kind: 'text' },
+            { key: 'from', title: t('audit.from'), kind: 'since' },
+            { key: 'to', title: t('audit.to'), kind: 'until' },
           ]}
-          exportEndpoint={exportEntries}
+          exportEndpoint={exportAudit}
           exportName={`${t('shell.audit')}.xlsx`}
           onOpen={setOpen}
           empty={{ title: t('audit.empty'), hint: t('audit.emptyHint') }}
@@ -81,31 +70,5 @@ export function Page() {
         )}
       </Drawer>
     </div>
-  )
-}
-
-function Verdict({
-  verdict,
-}: {
-  verdict: { ok: boolean; checked: number; faults: readonly { seq: number; zh: string; en: string }[] }
-}) {
-  const { t, pick } = useText()
-  if (verdict.ok)
-    return <Alert type="success" showIcon title={t('audit.whole', { count: verdict.checked })} />
-  return (
-    <Alert
-      type="error"
-      showIcon
-      title={t('audit.broken', { count: verdict.faults.length, checked: verdict.checked })}
-      description={
-        <ul>
-          {verdict.faults.slice(0, 20).map((fault) => (
-            <li key={`${fault.seq} ${fault.en}`}>
-              {t('audit.fault', { seq: fault.seq, text: pick(fault) })}
-            </li>
-          ))}
-        </ul>
-      }
-    />
   )
 }
