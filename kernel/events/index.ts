@@ -1,0 +1,8 @@
+export { type DeliveryPolicy, SYSTEM_ACTOR } from './dispatcher.ts'
+export type { NewEvent } from './emit.ts'
+export { createEvents, type Events, type EventsOptions } from './events.ts'
+export type { FeedFilter } from './feed.ts'
+export { eventsMessages } from './messages.ts'
+export { eventsMigrations } from './migrations.ts'
+export { type DeadLetter, deadLetters, pruneOutbox, redeliver } from './upkeep.ts'
+export { Waker } from './waker.ts'
