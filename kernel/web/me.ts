@@ -1,39 +1,12 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
-import { z } from 'zod'
-import { type Bilingual, endpoint } from '../contract/index.ts'
+import { getMe } from '../auth/contract.ts'
+import type { EndpointReply } from '../contract/index.ts'
 import { api } from './api.ts'
 import { setCsrfToken } from './session.ts'
 
-const bilingual = z.object({ zh: z.string(), en: z.string() })
-
-/** The part of the server's answer about the session that the pages rely on; more may come with it. */
-const getMe = endpoint({
-  method: 'GET',
-  path: '/api/auth/me',
-  summary: { zh: '当前登录者', en: 'Who is signed in' },
-  access: 'public',
-  reply: z.looseObject({
-    name: z.string(),
-    roles: z.array(z.string()),
-    permissions: z.array(z.string()),
-    csrfToken: z.string(),
-    synthetic: z.boolean(),
-    city: bilingual.optional(),
-  }),
-})
-
-/** Who is signed in, and what the pages may offer. */
-export interface Me {
-  readonly name: string
-  readonly roles: readonly string[]
-  /** Every permission held in some scope; the server decides again on each record. */
-  readonly permissions: readonly string[]
-  /** The data is synthetic, which every page must say. */
-  readonly synthetic: boolean
-  /** Title of the pack. */
-  readonly city?: Bilingual
-}
+/** Who is signed in, and what the pages may offer: `permissions` are those held in some scope. */
+export type Me = EndpointReply<typeof getMe>
 
 export const ME_KEY = [getMe.path] as const
 
@@ -59,7 +32,7 @@ export function useMe(): Me {
   return me
 }
 
-/** Whether to offer what needs a permission. */
+/** Whether to offer what needs a permission; the server decides again on each record. */
 export function useCan(permission: string): boolean {
   return useMe().permissions.includes(permission)
 }

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal, Select, Switch } from 'antd'
 import { useAction, useApi, useText } from '#kernel/web'
+import { type Account, createAccount, listOrgs, updateAccount } from '../../../kernel/auth/contract.ts'
 import { ROLES } from '../../../kernel/module/permission.ts'
-import { type Account, createAccount, listOrgs, updateAccount } from '../server/auth.ts'
 
 interface AccountFormProps {
   readonly account: Account | undefined
@@ -12,6 +12,8 @@ interface AccountFormProps {
 interface Fields {
   login: string
   name: string
+  email?: string | null
+  lang: Account['lang']
   roles: Account['roles']
   orgId?: string | null
   districts?: string[]
@@ -33,8 +35,10 @@ export function AccountForm({ account, onClose }: AccountFormProps) {
     invalidates: stale,
     onDone: () => onClose(),
   })
-  const save = ({ login, name, roles, orgId, districts, active }: Fields) => {
-    const body = { name, roles, orgId: orgId ?? null, districts: districts ?? [] }
+  const save = ({ login, name, email, lang, roles, orgId, districts, active }: Fields) => {
+    // Who may not see the address must not empty it by saving the rest.
+    const seenEmail = account && account.email === undefined ? {} : { email: email || null }
+    const body = { name, ...seenEmail, lang, roles, orgId: orgId ?? null, districts: districts ?? [] }
     if (account) update.mutate({ params: { id: account.id }, body: { ...body, disabled: active === false } })
     else create.mutate({ body: { ...body, login } })
   }
@@ -49,7 +53,9 @@ export function AccountForm({ account, onClose }: AccountFormProps) {
     >
       <Form<Fields>
         layout="vertical"
-        initialValues={account ? { ...account, active: !account.disabled } : { roles: [], districts: [] }}
+        initialValues={
+          account ? { ...account, active: !account.disabled } : { lang: 'zh', roles: [], districts: [] }
+        }
         onFinish={save}
       >
         <Form.Item name="login" label={t('users.login')} rules={required}>
@@ -57,6 +63,17 @@ export function AccountForm({ account, onClose }: AccountFormProps) {
         </Form.Item>
         <Form.Item name="name" label={t('users.name')} rules={required}>
           <Input autoComplete="off" maxLength={80} />
+        </Form.Item>
+        <Form.Item name="email" label={t('users.email')} rules={[{ type: 'email' }]}>
+          <Input autoComplete="off" maxLength={200} />
+        </Form.Item>
+        <Form.Item name="lang" label={t('users.lang')}>
+          <Select
+            options={(['zh', 'en'] as const).map((lang) => ({
+              value: lang,
+              label: t(`shell.language.${lang}`),
+            }))}
+          />
         </Form.Item>
         <Form.Item name="roles" label={t('users.role')} rules={required}>
           <Select

@@ -2,8 +2,8 @@ import { LinkOutlined, UserAddOutlined } from '@ant-design/icons'
 import { Button, Modal, Tag, Typography } from 'antd'
 import { useMemo, useState } from 'react'
 import { type DataColumn, DataTable, formatInstant, useAction, useCan, useText } from '#kernel/web'
+import { type Account, createLink, listAccounts } from '../../../kernel/auth/contract.ts'
 import { ROLES } from '../../../kernel/module/permission.ts'
-import { type Account, createLink, listAccounts } from '../server/auth.ts'
 import { AccountForm } from './account-form.tsx'
 
 /** The accounts: who they are, what they may do, and the links by which they come in. */
@@ -37,7 +37,8 @@ export function AccountsTab() {
         key: 'disabled',
         title: t('users.state'),
         width: 90,
-        render: (disabled: boolean) => t(disabled ? 'users.disabled' : 'users.active'),
+        render: (disabled: boolean, row) =>
+          t(disabled ? 'users.disabled' : row.invited ? 'users.invited' : 'users.active'),
       },
       {
         key: 'lastSignInAt',

@@ -3,7 +3,7 @@ import { Button, Form, Input, Skeleton } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ProblemError } from '#kernel/contract'
 import { EmptyState, ErrorState, ME_KEY, useAction, useApi, useText } from '#kernel/web'
-import { getLink, useLink } from '../server/auth.ts'
+import { getLink, redeemLink } from '../../../kernel/auth/contract.ts'
 import { Gate } from '../shell/gate.tsx'
 import { PasswordFields } from './password-fields.tsx'
 
@@ -14,7 +14,7 @@ export function Page() {
   const navigate = useNavigate()
   const client = useQueryClient()
   const link = useApi(getLink, { params: { token } }, { anonymous: true, retry: false })
-  const save = useAction(useLink, {
+  const save = useAction(redeemLink, {
     anonymous: true,
     onDone: () => {
       client.removeQueries({ queryKey: ME_KEY })

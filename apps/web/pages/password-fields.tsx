@@ -1,18 +1,18 @@
 import { Form, Input } from 'antd'
-import { useText } from '#kernel/web'
-
-/** Shortest password that the server takes. */
-export const PASSWORD_MIN = 10
+import { useApi, useText } from '#kernel/web'
+import { signInOptions } from '../../../kernel/auth/contract.ts'
 
 /** A new password, entered twice; the form's field is `password`. */
 export function PasswordFields() {
   const { t } = useText()
+  // Until the server has said its rule the server alone judges.
+  const min = useApi(signInOptions, {}, { anonymous: true }).data?.passwordMin ?? 1
   return (
     <>
       <Form.Item
         name="password"
-        label={t('link.password', { min: PASSWORD_MIN })}
-        rules={[{ required: true, min: PASSWORD_MIN, message: t('link.short', { min: PASSWORD_MIN }) }]}
+        label={t('link.password', { min })}
+        rules={[{ required: true, min, message: t('link.short', { min }) }]}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>

@@ -1,6 +1,6 @@
 import { Button, Descriptions, Form, Input, Tag } from 'antd'
 import { PageHeader, useAction, useMe, useText } from '#kernel/web'
-import { changePassword } from '../server/auth.ts'
+import { changePassword } from '../../../kernel/auth/contract.ts'
 import { PasswordFields } from './password-fields.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Divider, Form, Input } from 'antd'
 import { useNavigate, useSearchParams } from 'react-router'
 import { ME_KEY, safeReturnPath, useAction, useApi, useProblemText, useText } from '#kernel/web'
-import { signIn, signInOptions } from '../server/auth.ts'
+import { signIn, signInOptions } from '../../../kernel/auth/contract.ts'
 import { Gate } from '../shell/gate.tsx'
 
 /** Sign in by password, or through the organisation's own service when one is configured. */

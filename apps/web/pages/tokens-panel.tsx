@@ -22,7 +22,7 @@ import {
   useMe,
   useText,
 } from '#kernel/web'
-import { createToken, deleteToken, listTokens } from '../server/auth.ts'
+import { createToken, deleteToken, listTokens } from '../../../kernel/auth/contract.ts'
 
 const STALE = ['/api/auth/tokens']
 

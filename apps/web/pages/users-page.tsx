@@ -3,8 +3,9 @@ import { useSearchParams } from 'react-router'
 import { PageHeader, useText } from '#kernel/web'
 import { AccountsTab } from './accounts-tab.tsx'
 import { OrgsTab } from './orgs-tab.tsx'
+import { RolesTab } from './roles-tab.tsx'
 
-/** Accounts and organisations. */
+/** Accounts, organisations, and what each role may do. */
 export function Page() {
   const { t } = useText()
   const [params, setParams] = useSearchParams()
@@ -19,6 +20,7 @@ export function Page() {
           items={[
             { key: 'accounts', label: t('users.accounts'), children: <AccountsTab /> },
             { key: 'orgs', label: t('users.orgs'), children: <OrgsTab /> },
+            { key: 'roles', label: t('users.roles'), children: <RolesTab /> },
           ]}
         />
       </div>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { setCsrfToken, useAction } from '#kernel/web'
-import { signOut } from '../server/auth.ts'
+import { signOut } from '../../../kernel/auth/contract.ts'
 
 /** Ends the session and forgets everything read in it. */
 export function useSignOut(): () => void {

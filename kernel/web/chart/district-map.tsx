@@ -1,15 +1,16 @@
-import { Button, Grid } from 'antd'
+import { Button } from 'antd'
 import { useCallback, useId, useMemo } from 'react'
 import { formatNumber } from '../format.ts'
 import { useText } from '../i18n.ts'
 import { EmptyState } from '../parts/states.tsx'
-import { useShade } from '../theme.ts'
+import { type Shade, useShade } from '../theme.ts'
 import { inkOf, MAP_STEPS } from './chart-theme.ts'
 import {
   classOf,
   codePropertyOf,
   type DistrictGeometry,
   type DistrictValue,
+  type MapClass,
   namedByCode,
   quantileClasses,
   ranked,
@@ -38,7 +39,6 @@ export function DistrictMap(props: DistrictMapProps) {
   const { geojson, values, label, chosen, onChoose, height = 360 } = props
   const { t, lang } = useText()
   const shade = useShade()
-  const wide = Grid.useBreakpoint().md ?? true
   const mapName = useId()
   const format = useCallback(
     (value: number | null) =>
@@ -50,10 +50,11 @@ export function DistrictMap(props: DistrictMapProps) {
       parts.registerMap(mapName, namedByCode(geojson, codePropertyOf(geojson)) as never),
     [geojson, mapName],
   )
+  const classes = useMemo(() => quantileClasses(values, MAP_STEPS[shade].length), [values, shade])
+  const pieces = useMemo(() => piecesOf(values, classes, shade), [values, classes, shade])
   const option = useMemo(
-    () =>
-      mapOption({ mapName, values, shade, chosen: chosen ?? null, format, wide, unknown: t('kit.unknown') }),
-    [mapName, values, shade, chosen, format, wide, t],
+    () => mapOption({ mapName, values, shade, chosen: chosen ?? null, format, classes, pieces }),
+    [mapName, values, shade, chosen, format, classes, pieces],
   )
   const choose = (code: string) => onChoose?.(code === chosen ? null : code)
   const { box, state } = useEcharts(
@@ -70,7 +71,18 @@ export function DistrictMap(props: DistrictMapProps) {
         aria-label={label}
         style={{ height, display: state === 'failed' ? 'none' : undefined }}
       />
-      <div style={{ display: 'flex', flexDirection: 'column', minHeight: 0, maxHeight: height }}>
+      <ul className="zq-map-legend" aria-label={t('kit.map.legend')}>
+        {pieces.map(({ at, color }) => (
+          <li key={at}>
+            <span style={{ background: color }} />
+            {rangeText(classes[at], format)}
+          </li>
+        ))}
+      </ul>
+      <div
+        className="zq-map-side"
+        style={{ display: 'flex', flexDirection: 'column', minHeight: 0, maxHeight: height }}
+      >
         {chosen && onChoose && (
           <Button size="small" onClick={() => onChoose(null)} style={{ marginBottom: 6 }}>
             {t('kit.map.clear')}
@@ -100,24 +112,41 @@ export function DistrictMap(props: DistrictMapProps) {
   )
 }
 
+const UNKNOWN_COLOR = { light: '#eef0f3', dark: '#2a3443' } as const
+
+interface MapPiece {
+  /** Index of the class; -1 for the unknown. */
+  readonly at: number
+  readonly color: string
+}
+
+function piecesOf(values: readonly DistrictValue[], classes: readonly MapClass[], shade: Shade): MapPiece[] {
+  const steps = MAP_STEPS[shade]
+  const colorOf = (at: number) =>
+    steps[classes.length <= 1 ? 2 : Math.round((at * (steps.length - 1)) / (classes.length - 1))] ?? steps[0]
+  const pieces = classes.map((_, at) => ({ at, color: colorOf(at) as string }))
+  const unknown = values.some(({ value }) => value === null)
+  return unknown ? [...pieces, { at: -1, color: UNKNOWN_COLOR[shade] }] : pieces
+}
+
+function rangeText(of: MapClass | undefined, format: (value: number | null) => string): string {
+  if (!of) return format(null)
+  return of.min === of.max ? format(of.min) : `${format(of.min)} – ${format(of.max)}`
+}
+
 interface MapOptionInput {
   readonly mapName: string
   readonly values: readonly DistrictValue[]
-  readonly shade: 'light' | 'dark'
+  readonly shade: Shade
   readonly chosen: string | null
   readonly format: (value: number | null) => string
-  readonly wide: boolean
-  readonly unknown: string
+  readonly classes: readonly MapClass[]
+  readonly pieces: readonly MapPiece[]
 }
 
-function mapOption({ mapName, values, shade, chosen, format, wide, unknown }: MapOptionInput) {
+function mapOption({ mapName, values, shade, chosen, format, classes, pieces }: MapOptionInput) {
   const ink = inkOf(shade)
-  const steps = MAP_STEPS[shade]
-  const classes = quantileClasses(values, steps.length)
-  const unknownColor = shade === 'dark' ? '#2a3443' : '#eef0f3'
   const byCode = new Map(values.map((district) => [district.code, district]))
-  const colorOf = (at: number) =>
-    steps[classes.length <= 1 ? 2 : Math.round((at * (steps.length - 1)) / (classes.length - 1))]
   return {
     animationDuration: 200,
     tooltip: {
@@ -130,25 +159,9 @@ function mapOption({ mapName, values, shade, chosen, format, wide, unknown }: Ma
     },
     visualMap: {
       type: 'piecewise',
-      orient: wide ? 'vertical' : 'horizontal',
-      left: 0,
-      bottom: 0,
-      itemWidth: 14,
-      itemHeight: 12,
-      itemGap: 4,
+      show: false,
       dimension: 0,
-      selectedMode: false,
-      textStyle: { color: ink.soft, fontSize: 12 },
-      pieces: [
-        ...classes.map(({ min, max }, at) => ({
-          value: at,
-          label: min === max ? format(min) : `${format(min)} – ${format(max)}`,
-          color: colorOf(at),
-        })),
-        ...(values.some(({ value }) => value === null)
-          ? [{ value: -1, label: unknown, color: unknownColor }]
-          : []),
-      ].reverse(),
+      pieces: pieces.map(({ at, color }) => ({ value: at, color })),
     },
     series: [
       {
@@ -156,11 +169,11 @@ function mapOption({ mapName, values, shade, chosen, format, wide, unknown }: Ma
         map: mapName,
         aspectScale: 0.86,
         roam: false,
-        layoutCenter: wide ? ['52%', '50%'] : ['50%', '43%'],
-        layoutSize: wide ? '98%' : '86%',
+        layoutCenter: ['50%', '50%'],
+        layoutSize: '98%',
         selectedMode: false,
         label: { show: false },
-        itemStyle: { borderColor: ink.line, borderWidth: 0.8, areaColor: unknownColor },
+        itemStyle: { borderColor: ink.line, borderWidth: 0.8, areaColor: UNKNOWN_COLOR[shade] },
         emphasis: {
           label: { show: false },
           itemStyle: { areaColor: undefined, borderColor: ink.text, borderWidth: 1.5 },
