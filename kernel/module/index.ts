@@ -12,6 +12,7 @@ export {
   type OutboxEvent,
   type Route,
   route,
+  SessionReply,
   type UploadedFile,
 } from './manifest.ts'
 export {

@@ -1,0 +1,110 @@
+import { ConfigError } from '#kernel/config'
+import { ProblemError } from '#kernel/contract'
+import { AppError } from '#kernel/core'
+
+/** Exit codes that mean something to a script. */
+export const EXIT = {
+  ok: 0,
+  /** Something unexpected. */
+  failure: 1,
+  /** The command line is wrong. */
+  usage: 2,
+  /** A setting is wrong. */
+  config: 3,
+  /** The server or a rule refused. */
+  refused: 4,
+  /** The data folder is in use. */
+  inUse: 5,
+  /** A check found faults (doctor, an import with faulty rows). */
+  faults: 6,
+} as const
+
+/** Language of the terminal's texts: the setting, else what LANG says, else Chinese. */
+export function terminalLang(): 'zh' | 'en' {
+  const wanted = process.env.ZHIQING_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? ''
+  return wanted.startsWith('en') ? 'en' : 'zh'
+}
+
+/** The text in the terminal's language. */
+export function say(zh: string, en: string): string {
+  return terminalLang() === 'en' ? en : zh
+}
+
+/** Prints data for a script. */
+export function printJson(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
+}
+
+/** Prints a line for a person. */
+export function printLine(text = ''): void {
+  process.stdout.write(`${text}\n`)
+}
+
+/** Prints a line for a person on the error stream, so that data on the other stays clean. */
+export function printNote(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** Width of a text in a terminal: a Chinese character takes two columns. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const character of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        character,
+      )
+        ? 2
+        : 1
+  return width
+}
+
+/** Prints rows under headers, columns aligned. */
+export function printTable(headers: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = headers.map((header, at) =>
+    Math.max(widthOf(header), ...rows.map((row) => widthOf(row[at] ?? ''))),
+  )
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cell))))
+      .join('  ')
+      .trimEnd()
+  printLine(line(headers))
+  printLine(widths.map((width) => '─'.repeat(width)).join('  '))
+  for (const row of rows) printLine(line(row))
+}
+
+/** One line of progress that rewrites itself in a terminal and stays silent in a pipe. */
+export function progressLine(): { show(text: string): void; end(): void } {
+  const live = process.stderr.isTTY
+  return {
+    show: (text) => {
+      if (live) process.stderr.write(`\r\x1b[2K${text}`)
+    },
+    end: () => {
+      if (live) process.stderr.write('\r\x1b[2K')
+    },
+  }
+}
+
+/** Explains what went wrong and returns the exit code for it. `translate` turns codes into text. */
+export function explain(
+  error: unknown,
+  translate: (code: string, params: Record<string, unknown>) => string,
+): number {
+  if (error instanceof ConfigError) {
+    for (const fault of error.faults) printNote(terminalLang() === 'en' ? fault.text.en : fault.text.zh)
+    return EXIT.config
+  }
+  if (error instanceof ProblemError) {
+    printNote(terminalLang() === 'en' ? error.problem.en : error.problem.zh)
+    for (const fault of error.problem.faults ?? [])
+      printNote(`  ${fault.field}: ${terminalLang() === 'en' ? fault.en : fault.zh}`)
+    return EXIT.refused
+  }
+  if (error instanceof AppError) {
+    printNote(translate(error.code, error.params))
+    return error.code === 'db.folderInUse' ? EXIT.inUse : EXIT.refused
+  }
+  printNote(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return EXIT.failure
+}

@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { EXIT, explain, say } from './output.ts'
+
+/** What a command's action returns: its exit code, or nothing for success. */
+type Outcome = Promise<number | undefined> | Promise<void>
+
+/** Wraps an action so that its module is loaded only when it runs, and its exit code is kept. */
+function lazily<A extends unknown[]>(
+  load: () => Promise<(...args: A) => Outcome>,
+  keep: (code: number) => void,
+) {
+  return async (...args: A) => {
+    const action = await load()
+    keep((await action(...args)) ?? EXIT.ok)
+  }
+}
+
+/** Builds the `zhiqing` command with all its help texts. */
+function program(keep: (code: number) => void): Command {
+  const version = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    .version as string
+  const root = new Command('zhiqing')
+    .description(say('智擎：让产业链行动计划运转起来', 'Zhiqing: makes an industry-chain action plan run'))
+    .version(version)
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+
+  root
+    .command('start')
+    .description(
+      say(
+        '启动服务（首次会建库并载入合成城市）',
+        'start the server (the first start makes the database and loads a synthetic city)',
+      ),
+    )
+    .option('--empty', say('不载入合成城市', 'do not load the synthetic city'))
+    .option('--port <number>', say('监听端口', 'port to listen on'))
+    .option('--host <name>', say('监听地址', 'address to listen on'))
+    .addHelpText(
+      'after',
+      examples(
+        'zhiqing start',
+        'zhiqing start --empty --port 8080',
+        'DATABASE_URL=postgres://… zhiqing start',
+      ),
+    )
+    .action(lazily(async () => (await import('./commands/start.ts')).start, keep))
+
+  root
+    .command('import')
+    .description(say('导入表格到企业库', 'import a table into the library'))
+    .argument('<file>', say('XLSX 或 CSV 文件', 'XLSX or CSV file'))
+    .option(
+      '--table <name>',
+      say('表：enterprise、capability、supply、yearly', 'table: enterprise, capability, supply, yearly'),
+      'enterprise',
+    )
+    .option('--sheet <name>', say('工作表', 'sheet'))
+    .option('--dry-run', say('只校验，不写入', 'check only, write nothing'))
+    .option(
+      '--errors <file>',
+      say('把标出错误的工作簿写到此文件', 'write the workbook with the wrong cells marked to this file'),
+    )
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        'zhiqing import 摸底表.xlsx',
+        'zhiqing import caps.csv --table capability --dry-run --errors faults.xlsx',
+      ),
+    )
+    .action(lazily(async () => (await import('./commands/import.ts')).importTableFile, keep))
+
+  root
+    .command('export')
+    .description(say('导出企业、目标或举措', 'export enterprises, targets or measures'))
+    .argument('<what>', 'enterprises | targets | measures')
+    .option('-o, --output <file>', say('输出文件（.xlsx 或 .csv）', 'output file (.xlsx or .csv)'))
+    .option('--q <text>', say('搜索词', 'search text'))
+    .option('--district <codes>', say('区县代码，逗号分隔', 'district codes, comma separated'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples('zhiqing export enterprises -o firms.xlsx --district 500112', 'zhiqing export targets --json'),
+    )
+    .action(lazily(async () => (await import('./commands/export.ts')).exportRows, keep))
+
+  const plan = root
+    .command('plan')
+    .description(say('行动计划：编译、状态、报告', 'the action plan: compile, status, report'))
+  plan
+    .command('compile')
+    .description(
+      say(
+        '把行动计划文本编译为结构化目标（无需网络与数据库）',
+        'compile a plan text into targets (no network, no database)',
+      ),
+    )
+    .argument('<file>', say('TXT、DOCX 或 PDF', 'TXT, DOCX or PDF'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples('zhiqing plan compile plan.docx', 'zhiqing plan compile plan.txt --json > targets.json'),
+    )
+    .action(lazily(async () => (await import('./commands/plan-compile.ts')).planCompile, keep))
+  plan
+    .command('status')
+    .description(say('各目标的现值、预测与状态', 'value, forecast and state of each target'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing plan status', 'zhiqing plan status --json'))
+    .action(lazily(async () => (await import('./commands/plan-status.ts')).planStatus, keep))
+  plan
+    .command('report')
+    .description(say('生成月度调度报告', 'make the monthly dispatch report'))
+    .option('--month <YYYY-MM>', say('月份', 'month'))
+    .option('-o, --output <file>', say('输出文件（.docx 或 .html）', 'output file (.docx or .html)'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples('zhiqing plan report -o 调度报告.docx', 'zhiqing plan report --month 2026-10 -o report.html'),
+    )
+    .action(lazily(async () => (await import('./commands/plan-report.ts')).planReport, keep))
+
+  root
+    .command('demo')
+    .description(say('载入（或重建）合成城市', 'load (or rebuild) the synthetic city'))
+    .option(
+      '--enterprises <number>',
+      say('企业数，1000 到 1000000', 'number of enterprises, 1,000 to 1,000,000'),
+      '1000',
+    )
+    .option('--seed <text>', say('随机种子', 'seed'), '1')
+    .option(
+      '--dirty <folder>',
+      say(
+        '另把同一批企业写成杂乱的表格，供试导入',
+        'also write the same firms as messy tables, to try imports with',
+      ),
+    )
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples('zhiqing demo --enterprises 100000 --seed 7', 'zhiqing demo --dirty ./messy'),
+    )
+    .action(lazily(async () => (await import('./commands/demo.ts')).demo, keep))
+
+  const user = root.command('user').description(say('账号', 'accounts'))
+  user
+    .command('list')
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .description(say('列出账号', 'list the accounts'))
+    .action(lazily(async () => (await import('./commands/user.ts')).listUsers, keep))
+  user
+    .command('link')
+    .description(
+      say(
+        '给账号发一次性链接（设置密码）；不填账号则为首位管理员',
+        'make a one-time link to set a password; for the first administrator without an account',
+      ),
+    )
+    .argument('[login]', say('登录名', 'login name'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing user link', 'zhiqing user link zhang.san'))
+    .action(lazily(async () => (await import('./commands/user.ts')).userLink, keep))
+
+  root
+    .command('backup')
+    .description(say('备份到一个文件', 'back up to one file'))
+    .argument('<file>')
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing backup zhiqing-2026-11.zqb'))
+    .action(lazily(async () => (await import('./commands/backup.ts')).backup, keep))
+  root
+    .command('restore')
+    .description(
+      say(
+        '从备份文件恢复（替换现有内容，须先停止服务）',
+        'restore from a backup (replaces what is there; stop the server first)',
+      ),
+    )
+    .argument('<file>')
+    .option('--yes', say('确认替换', 'confirm the replacement'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing restore zhiqing-2026-11.zqb --yes'))
+    .action(lazily(async () => (await import('./commands/backup.ts')).restore, keep))
+  root
+    .command('doctor')
+    .description(
+      say('检查环境、设置、数据库与审计链', 'check the environment, settings, database and audit chain'),
+    )
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing doctor', 'zhiqing doctor --json'))
+    .action(lazily(async () => (await import('./commands/doctor.ts')).doctor, keep))
+  return root
+}
+
+function examples(...lines: string[]): string {
+  return `\n${say('例：', 'Examples:')}\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+}
+
+/** Runs the command line and returns its exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok
+  try {
+    await program((outcome) => {
+      code = outcome
+    }).parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    const { translateCode } = await import('./translate.ts')
+    return explain(error, await translateCode())
+  }
+}
