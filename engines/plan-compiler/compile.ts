@@ -141,7 +141,7 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
   }
   const times = readTimes(text, work.period?.start ?? null)
   const bodyStart = heading && /[。：；]/.test(text[heading.length] ?? '') ? heading.length : 0
-  let previous: { quantity: Quantity; accepted: boolean; sentence: number } | null = null
+  let previous = -1
   for (const quantity of quantities) {
     const near = surroundings(text, quantity.start)
     const governing = governingTime(times, near.sentence.start, quantity.start)
@@ -150,21 +150,28 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
       governing && governing.role === 'baseline'
         ? olderDeadline(times, near.sentence.start, governing.start)
         : nearest
-    const paragraphTime = olderDeadline(times, 0, near.sentence.start)
+    const paragraphTime = horizon(work, times, near.sentence.start)
+    const lastBefore =
+      times.findLast((mark) => mark.role !== 'baseline' && mark.end <= near.sentence.start) ?? null
+    // A paragraph that opened with a fact of the past goes on with facts, unless a sentence names a goal.
+    const pastParagraph =
+      time === null &&
+      lastBefore?.role === 'past' &&
+      !/力争|争取|到20\d\d年|确保/.test(text.slice(near.sentence.start, quantity.start))
     const candidate: Candidate = {
       text,
       quantity,
       near,
       sectionKind: flow.kind,
-      time,
+      time: pastParagraph ? lastBefore : time,
       explicitDeadline: time?.role === 'deadline',
       paragraphDeadline: paragraphTime !== null || flow.sectionTime !== null,
-      followsTarget: Boolean(previous?.accepted && previous.sentence === near.sentence.start),
+      followsTarget: previous === near.sentence.start,
     }
     const rule = quantity.start < bodyStart ? 'in-title' : (refusalOf(candidate) ?? null)
     const verdict = scoreOf(candidate)
     const accepted = rule === null && verdict.score >= work.threshold
-    previous = { quantity, accepted, sentence: near.sentence.start }
+    if (accepted) previous = near.sentence.start
     if (!accepted) {
       reject(work, paragraph, quantity.start, quantity.end, rule ?? 'weak-evidence')
       continue
@@ -224,14 +231,26 @@ function olderDeadline(times: TimeMark[], from: number, to: number): TimeMark | 
   return times.findLast((mark) => mark.start >= from && mark.end <= to && mark.role === 'deadline') ?? null
 }
 
+/**
+ * The deadline that earlier sentences of the paragraph set. A look beyond the plan ("“十五五”末…") does not carry over when
+ * the paragraph also names the plan's own end.
+ */
+function horizon(work: Work, times: TimeMark[], to: number): TimeMark | null {
+  const last = olderDeadline(times, 0, to)
+  const end = work.documentDeadline
+  if (!last?.date || !end || last.date <= end) return last
+  return times.findLast((mark) => mark.role === 'deadline' && mark.end <= to && mark.date === end) ?? last
+}
+
 /** "（2026年底前完成）" behind the number, when nothing stands before it. */
 function trailingTime(text: string, times: TimeMark[], from: number, to: number): TimeMark | null {
   const mark = times.find((item) => item.start >= from && item.end <= to)
   if (!mark || mark.role !== 'deadline') return null
   const after = text.slice(mark.end, mark.end + 8)
   const between = text.slice(from, mark.start)
-  return /^(?:年?底)?前?(?:基本|全面|全部)?(?:完成|实现|建成|投用|到位|落实|投产)/.test(after) &&
-    !/\d/.test(between)
+  return /^(?:年?底)?前?(?:基本|全面|全部)?(?:完成|实现|建成|投用|到位|落实|投产)?(?:[，。；）]|$)/.test(
+    after,
+  ) && !/\d/.test(between)
     ? mark
     : null
 }
@@ -301,9 +320,13 @@ function table(work: Work, rows: Paragraph[], flow: Flow): void {
   for (const row of reading.prose) {
     // Cells of a table of words (分工表) are sentences of their own.
     let start = 0
-    for (const part of row.text.split('|')) {
+    const parts = row.text.split('|')
+    const due = parts.find((part) => /^20\d{2}年(?:\d{1,2}月)?(?:底|末)?(?:前|前完成)?$/.test(part))
+    const rowTime = due ? (readTimes(due, work.period?.start ?? null)[0] ?? null) : null
+    const rowFlow: Flow = rowTime ? { ...flow, sectionTime: rowTime } : flow
+    for (const part of parts) {
       const cell: Paragraph = { text: part, at: row.at.slice(start, start + part.length), kind: 'text' }
-      if (part.length >= 6) prose(work, cell, undefined, flow)
+      if (part.length >= 6) prose(work, cell, undefined, rowFlow)
       start += part.length + 1
     }
   }

@@ -28,14 +28,21 @@ function splitLines(text: string): Line[] {
   return lines
 }
 
+/** Width of a line as printed: a half-width character counts half. */
+function printedWidth(text: string, line: Line): number {
+  let width = 0
+  for (let i = line.start; i < line.end; i++) width += text.charCodeAt(i) < 0x2000 ? 0.5 : 1
+  return width
+}
+
 /** The line width of a hard-wrapped text, or 0: many lines of nearly the same length that stop in mid-sentence. */
 function wrapWidth(text: string, lines: Line[]): number {
-  const lengths = lines.map((line) => line.end - line.start).filter((length) => length >= 12)
+  const lengths = lines.map((line) => printedWidth(text, line)).filter((length) => length >= 12)
   if (lengths.length < 6) return 0
   lengths.sort((a, b) => a - b)
   const width = lengths[Math.floor(lengths.length * 0.9)]!
   if (width > 80) return 0
-  const full = lines.filter((line) => line.end - line.start >= width * 0.8)
+  const full = lines.filter((line) => printedWidth(text, line) >= width * 0.8)
   const open = full.filter((line) => !SENTENCE_END.test(text.slice(line.end - 1, line.end)))
   return open.length >= 4 && open.length >= full.length * 0.5 && full.length >= lines.length * 0.3 ? width : 0
 }
@@ -64,8 +71,8 @@ export function paragraphs(text: string): Paragraph[] {
       open = { text: raw, at, kind: table ? 'table' : 'text' }
       result.push(open)
     }
-    const length = line.end - line.start
-    const runsOn = width > 0 && !table && length >= width * 0.85 && !SENTENCE_END.test(raw.slice(-1))
+    const runsOn =
+      width > 0 && !table && printedWidth(text, line) >= width * 0.85 && !SENTENCE_END.test(raw.slice(-1))
     if (!runsOn) open = null
   }
   return result

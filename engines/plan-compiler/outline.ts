@@ -26,18 +26,15 @@ const FORMS: [HeadingLevel, RegExp][] = [
 const MAX_TITLE = 45
 
 const GOALS = /目标|指标|愿景/
-const BACKGROUND = /基础|现状|形势|背景|必要性|回顾|成效|意义|问题|短板|依据|机遇|挑战|概况/
+const BACKGROUND =
+  /(?:现状|形势|背景|必要性|回顾|成效|重要意义|编制依据|发展环境|机遇(?:与|和|及)?挑战|(?:存在|主要)(?:的)?(?:主要)?问题|基本情况|概况|(?:发展|产业|工作|现实|现有)基础|基础条件|基础(?:与|和)[^，]{0,8})$|^(?:发展|产业|工作)?(?:现状|形势|背景|回顾)|^面临/
 const SAFEGUARDS = /保障|组织实施|组织领导|实施机制|工作要求|工作机制|附则|政策支持|要素支撑/
 const TASKS = /任务|举措|行动|工程|措施|布局|路径|重点/
 
 function kindOf(title: string, parent: SectionKind): SectionKind {
   if (GOALS.test(title) && !/考核|落实目标/.test(title)) return 'goals'
   if (SAFEGUARDS.test(title)) return 'safeguards'
-  if (
-    BACKGROUND.test(title) &&
-    !/基础设施|夯实|筑牢|强化|产业基础(?:再造|高级)|基础(?:研究|能力|支撑|软件|材料|零部件)/.test(title)
-  )
-    return 'background'
+  if (BACKGROUND.test(title) && !/夯实|筑牢|强化|做强|打牢|提升|优化|改善/.test(title)) return 'background'
   if (TASKS.test(title)) return 'tasks'
   return parent
 }
@@ -128,12 +125,12 @@ export function readOutline(list: Paragraph[]): Outline {
   if (titleParagraph === null) {
     for (let i = 0; i < limit; i++) {
       const quoted = /《([^《》]{4,60}(?:计划|方案|规划|意见|措施)[^《》]{0,20})》/.exec(list[i]!.text)
-      if (quoted && firstTop >= 0) {
+      if (quoted) {
         return {
           title: quoted[1]!,
           titleParagraph: null,
           first: 0,
-          last: documentEnd(list, firstTop),
+          last: documentEnd(list, Math.max(firstTop, i)),
           headings: found,
         }
       }

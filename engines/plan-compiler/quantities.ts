@@ -29,10 +29,10 @@ const SEPARATOR = /^(?:-{1,2}|～|至|到)(?=\d)/
 const LIST_SEPARATOR = /^(?:、|和|及|以及|，|\/)(?=\d)/
 const CHINESE_NUMBER = /[一二两三四五六七八九十百千]{1,7}/y
 const CHINESE_UNIT =
-  /^(?:余|多)?(?:个百分点|亿元|万元|万亿元|个|家|项|座|条|所|处|种|款|支|场|批次|台|套|辆|名|人次|万人|平方公里|公里|万亩|亩|倍|件|户)/
+  /^(?:余|多)?(?:个百分点|万亿元|亿元|万元|亿(?!级)|成(?!立|果|套|员|长|功|为|本|熟)|个|家|项|座|条|所|处|种|款|支|场|批次|台|套|辆|名|人次|万人|平方公里|公里|万亩|亩|倍|件|户)/
 /** Words that begin like a Chinese number with a classifier and are none. */
 const CHINESE_IDIOM =
-  /^(?:一个|一家|一批|一系列|一条|一项|一支|一套|一种|一处|一次|一座|一场|一款|一所|一台|百家|千家|百个|千个|万家|十条|百项|千项|百场|千场|百名|千名|千人|百人|一件|百条|百户|千户|百座|三项|百种|百款|百所)/
+  /^(?:一个|一家|一批|一系列|一条|一项|一支|一套|一种|一处|一次|一座|一场|一款|一所|一台|百家|千家|百个|千个|万家|百项|千项|百场|千场|百名|千名|千人|百人|一件|百条|百户|千户|百座|三项|百种|百款|百所)/
 const STRUCTURE_NOUN =
   /^(?:方面|领域|层面|维度|环节|阶段|方向|板块|要素|原则|步骤|大|重点|梯队|层次|转变|统筹|坚持|确保|更加|优先|一批|清单|结合|注重|关键)/
 
@@ -43,6 +43,12 @@ export function findQuantities(text: string): { quantities: Quantity[]; refusals
   const masks = findMasks(text)
   const masked = new Uint8Array(text.length)
   for (const mask of masks) {
+    const ratio = mask.rule === 'ratio' ? readRatio(text, mask.start, mask.end) : null
+    if (ratio) {
+      quantities.push(ratio)
+      masked.fill(1, mask.start, mask.end)
+      continue
+    }
     masked.fill(1, mask.start, mask.end)
     if (/\d/.test(text.slice(mask.start, mask.end))) refusals.push(mask)
   }
@@ -106,7 +112,19 @@ function readQuantity(text: string, start: number, first: string): Quantity | nu
       unit = upper
     }
   }
-  if (!unit) return null
+  if (!unit) {
+    if (!INDEX_BEFORE.test(text.slice(Math.max(0, start - 24), start))) return null
+    return {
+      start,
+      end: position,
+      value,
+      valueMax,
+      unit: NO_UNIT,
+      chinese: false,
+      surplus: false,
+      borrowedUnit: false,
+    }
+  }
   return {
     start,
     end: unit.end,
@@ -118,6 +136,38 @@ function readQuantity(text: string, start: number, first: string): Quantity | nu
     borrowedUnit: false,
   }
 }
+
+/** "达到2.8:1": value 2.8 of unit ":1"; a ratio that nothing reaches stays a name. */
+function readRatio(text: string, start: number, end: number): Quantity | null {
+  if (
+    !/(?:达到|达|提高到|提高至|提升到|提升至|优化到|优化至|优于|不低于|不高于|控制在|调整到|降至|下降到|比例?为)$/.test(
+      text.slice(Math.max(0, start - 6), start),
+    )
+  )
+    return null
+  const [first, second] = text.slice(start, end).split('：')
+  const unit: MatchedUnit = {
+    text: `:${second}`,
+    family: 'measure',
+    base: 'ratio',
+    factor: 1 / Number(second),
+  }
+  return {
+    start,
+    end,
+    value: Number(first),
+    valueMax: null,
+    unit,
+    chinese: false,
+    surplus: false,
+    borrowedUnit: false,
+  }
+}
+
+const INDEX_BEFORE =
+  /(?:指数|得分|评分|系数|PUE(?:值|）)?)(?:平均)?值?(?:力争|控制|稳定|保持|下降|降低|降|提升|提高|均)?(?:达到|达|超过|突破|不低于|不高于|至|到|在|低于|小于|不超过|≤|≥|<)$/
+/** An index has no unit: "创新指数达到160以上", "PUE降至1.25以下". */
+const NO_UNIT: MatchedUnit = { text: '', family: 'measure', base: '', factor: 1 }
 
 function unitAfter(text: string, at: number): { unit: MatchedUnit; end: number; surplus: boolean } | null {
   const mark = /^(?:余|多(?!元)|\+)/.exec(text.slice(at, at + 1))
@@ -171,7 +221,21 @@ function* chineseQuantities(text: string, masked: Uint8Array): Generator<Quantit
     let unitStart = end
     const surplus = /^[余多]/.test(following)
     if (surplus) unitStart++
-    const money = /元$/.test(unitText[0])
+    const bare = unitText[0] === '亿'
+    if (bare && !/(?:超过|突破|达到|达|超)$/.test(text.slice(Math.max(0, start - 3), start))) continue
+    if (
+      unitText[0] === '成' &&
+      !/(?:增长|下降|提高|提升|降低|减少|达到|超过|占)(?:近|约|超)?$/.test(
+        text.slice(Math.max(0, start - 4), start),
+      )
+    )
+      continue
+    if (
+      /(?:政策|措施|意见|新政|国|省|市)$/.test(text.slice(Math.max(0, start - 2), start)) &&
+      unitText[0] === '条'
+    )
+      continue
+    const money = bare || /元$/.test(unitText[0])
     const points = unitText[0].endsWith('百分点')
     if (!money && !points && !surplus && !valueMax && CHINESE_IDIOM.test(phrase)) continue
     // 千亿元: the numeral is a place word, so that the value is 1000 of 亿元; "千亿级" never reaches this line.

@@ -6,6 +6,15 @@ const POLICY =
 const COMMITTED_MONEY = /达到|达(?=\d)|规模|设立|组建|突破|发放|募集|撬动|投放|新增|力争|带动|降低|减负|累计/
 const THRESHOLD_NOUN =
   /^(?:以上|以下|及以上|左右|级|规模|量级)?(?:级别?)?(?:的)?(?:[^，。；、：\d（）]{0,14}?)(?:企业|项目|集群|园区|产业园|基地|公司|大镇|强镇|强县|大县|强区|街区|商圈|单品|品牌|楼宇|工厂|主体|产业链|赛道|农户|家庭|机构|用户|建筑|锅炉|机组|载体|产业带|乡镇|村)/
+/** 单体规模不低于…, 单项投资…: what each of the counted things has to be. */
+const PER_ITEM =
+  /单(?:体|个|项|台|机|座|套|家|村|宗)[^，。；、\d]{0,8}(?:规模|投资|投资额|功率|容量|能力|面积|产能|装机|体量|金额)[^，。；、\d]{0,6}$/
+/** A property and the verb that brings it to the number: 功率密度达到, 系统寿命超过. */
+const PROPERTY_REACHES =
+  /(?:密度|寿命|时长|续航|里程|精度|功率|效率|时延|速度|周期|时间|用时|耗时|天数|小时数|容量|强度|电压|温度|良率|间隙|能耗|煤耗|电耗|排放)[^，。；、\d]{0,6}(?:达到|达|突破|超过|提升至|提升到|提高到|提高至|延长至|延长到|降至|降到|缩短至|缩短到|不低于|不少于|控制在|小于|低于|优于)$/
+/** "6条产值超…": the amount describes what the count before it counts. */
+const COUNT_THEN_AMOUNT =
+  /\d(?:个|家|条|座|项|只)(?:以上)?[^，。；、\d]{0,10}(?:产值|收入|营收|规模|投资|投资额|估值|市值|销售额)?(?:超过|超|突破|过|达到?|在)$/
 const COUNT_FAMILY = new Set(['count', 'people'])
 const STRUCTURAL_VERB =
   /(?:聚焦|围绕|包括|涵盖|涉及|分为|分成|从|按照|针对|坚持|依托|结合|突出|含|包含|共计|共|分|以|紧盯|瞄准|统筹|抓住|把握|面向|划分为?|由)(?:以下|上述|全市|全省|这|重点|其中)?$/
@@ -52,34 +61,38 @@ export function refusalOf(candidate: Candidate): string | null {
   if (family === 'money' || family === 'percent') {
     const sincePolicy = POLICY.test(segment)
     if (sincePolicy && (POLICY.test(clause) || !COMMITTED_MONEY.test(before))) return 'policy-terms'
-    if (
-      /(?:按照?|不超过|最高|每(?:家|户|个|人|项|台|辆|年每))[^，。；]{0,20}$/.test(before) &&
-      /(?:给|奖|补|支持|资金|贴|计)/.test(segment)
-    )
-      return 'policy-terms'
+    const capped = /(?:按照?|不超过|最高|每(?:家|户|个|人|项|台|辆))[^，。；]{0,20}$/.test(before)
+    if (capped && /给予|奖励|奖补|补助|补贴|资助|贴息|计[提算发]/.test(segment)) return 'policy-terms'
     if (family === 'money' && /注册资本|注册资金|实缴资本|净资产|固定资产原值/.test(before))
       return 'threshold'
   }
   if (POLICY.test(clause) && /(?:对|每|给予|奖励|补助)[^，]{0,14}$/.test(before)) return 'policy-terms'
+  if (
+    family === 'money' &&
+    /每[^，。；、]{1,8}$/.test(before) &&
+    /上限|收费|服务费|电价|票价|标准/.test(clause)
+  )
+    return 'policy-terms'
+  if (
+    (family === 'money' || family === 'measure' || family === 'technical') &&
+    quantity.unit.text !== '倍' &&
+    PER_ITEM.test(before)
+  )
+    return 'per-item-parameter'
   if (isThreshold(candidate, before, after)) return 'threshold'
   if (CONDITION.test(text.slice(near.segment.start, quantity.start)) && POLICY.test(segment))
     return 'policy-terms'
 
-  if (
-    family === 'duration' &&
-    !/压缩|缩短|压减|控制|缩减|降|不超过|以内|限时|延长|达到|提升|提高|超过/.test(clause)
-  )
-    return 'duration'
-  if (family === 'duration' && /(?:提前|连续|满|近|每|有效期|公示|超过|之日起)$/.test(before))
-    return 'duration'
-  if (
-    family === 'technical' &&
-    !(
-      /(?:达到|达|突破|超过|提升至|提升到|提高到|降至|下降到|以上|不低于)/.test(clause) &&
-      (candidate.sectionKind === 'goals' || candidate.explicitDeadline)
-    )
-  )
-    return 'technical-parameter'
+  const reaches = PROPERTY_REACHES.test(before) && !/支持|鼓励|优先|对于?|符合|满足/.test(before)
+  if (family === 'duration' && !reaches) {
+    if (!/压缩|缩短|压减|控制|缩减|降|不超过|以内|限时|延长|达到|提升|提高/.test(clause)) return 'duration'
+    if (/(?:提前|连续|满|近|每|有效期|公示|超过|之日起)$/.test(before)) return 'duration'
+  }
+  if (family === 'technical' && !reaches) {
+    const aimed = /达到|达(?=\d)|突破|超过|提升至|提升到|提高到|降至|下降到|以上|不低于/.test(clause)
+    if (!aimed || (candidate.sectionKind !== 'goals' && !candidate.explicitDeadline))
+      return 'technical-parameter'
+  }
   if (COUNT_FAMILY.has(family)) {
     const noun = after.slice(0, 10)
     if (STRUCTURAL_VERB.test(before) && !/以上$|建|成/.test(before.slice(-1))) {
@@ -103,6 +116,14 @@ export function refusalOf(candidate: Candidate): string | null {
     if (quantity.unit.text === '次' && PROCEDURE.test(clause) && /每|定期|至少/.test(clause))
       return 'procedure'
     if (candidate.sectionKind === 'safeguards' && PROCEDURE.test(clause)) return 'procedure'
+    // "18项重点任务", "22条措施": how the plan is cut, not what it will reach.
+    if (
+      /^[项条个]$/.test(quantity.unit.text) &&
+      /^(?:重点|具体|主要|核心|细化|支持|政策|改革|工作|专项|子)?(?:任务|举措|措施|政策|条款|工作任务|政策措施)(?!包|书|清单)/.test(
+        noun,
+      )
+    )
+      return 'structure'
     if (/(?:等)$/.test(before) && LAYOUT_NOUN.test(after.slice(0, 12))) return 'structure'
     // "等8个县区", "上述5个领域", "这3家企业": a sum of what was just listed.
     if (
@@ -122,6 +143,16 @@ function isThreshold(candidate: Candidate, before: string, after: string): boole
   const { family } = quantity.unit
   if (family === 'points' || family === 'duration') return false
   if (quantity.unit.family === 'count' && !/^(?:及)?(?:以上|以下)的/.test(after)) return false
+  if (family === 'money' && /^[^，。；、\d]{2,14}\d{1,5}(?:-\d{1,4})?(?:个|家|条|座|项|只)/.test(after))
+    return true
+  if (family === 'money' && COUNT_THEN_AMOUNT.test(before)) return true
+  // A sum that is spent on building something is a commitment, no threshold: 投资30亿元建设….
+  if (/^(?:左右|以上)?，?(?:建设|新建|打造|用于|实施|建成|推进|改造|支持|扶持|开展)/.test(after)) return false
+  if (/^(?:以上|以下)?的\d{1,5}(?:-\d{1,4})?(?:个|家|条|座|项|只|名)/.test(after)) return true
+  // "480千瓦以上超充桩占比…", "对能耗1万吨以上的用能单位…": nothing is to reach that number.
+  const selects = family !== 'percent' && /^(?:及)?(?:以上|以下)(?:的)?[\u4e00-\u9fffA-Za-z]{2}/.test(after)
+  if (selects && (before === '' || /^(?:对于?|凡|支持|鼓励|优先|推广|发展)[^，]{0,20}$/.test(before)))
+    return true
   const noun = THRESHOLD_NOUN.exec(after)
   if (!noun) return false
   if (/^(?:产业)?(?:基金|投资|资金|贷款)/.test(after)) return false

@@ -23,14 +23,14 @@ const add = (family: UnitFamily, base: string, factor: number, words: string): v
 
 // Classifiers count things one by one: their base unit is themselves, 个 for the general one.
 for (const word of (
-  '个 家 项 座 台 套 件 条 所 处 种 款 支 只 场 次 户 批 期 片 间 栋 幢 艘 架 列 节 门 本 篇 部 届 对 组 村 镇 站 桩 枪 单 笔 份 张 块 头 羽 株 棵 ' +
+  '个 家 项 座 辆 台 套 件 条 所 处 种 款 支 只 场 次 户 批 期 片 间 栋 幢 艘 架 列 节 门 本 篇 部 届 对 组 村 镇 站 桩 枪 单 笔 份 张 块 头 羽 株 棵 ' +
   '例 剂 床 轮 道 颗 枚 盏 根 口 眼 宗 类项 家次 户次 场次 架次 人次 辆次 车次 班次 列次 航次 台次 件次 标箱 标准箱 TEU 标准车 机架 机柜 标准机架 架机柜 ' +
   '张床位 张床 条线 台套 台/套 套/台 台（套） 台（件） 件（套） 个（处） 个（次） 条（次） 家（次） 篇（部） 部（集） 标台 车位 泊位 词条 卡 集 首 幅 尊 牌 端口 间次 单元 节点 ' +
-  '家（个） 个（家） 项（个） 个（项） 所（个） 处（个） 辆（台） 台（辆） 席 尾 株次 页 字 帧 小时次 封 通 面 堂 课时 学时'
+  '类 家（个） 个（家） 项（个） 个（项） 所（个） 处（个） 辆（台） 台（辆） 席 尾 株次 页 字 帧 小时次 封 通 面 堂 课时 学时'
 ).split(' ')) {
   add('count', word, 1, word)
 }
-add('count', '辆', 1, '辆')
+add('measure', 'person-year', 1, '人年')
 add('people', '人', 1, '人 名 位 人才 人（次）')
 add('money', '元', 1, '元 块钱 元人民币 人民币')
 add('money', '美元', 1, '美元')
@@ -53,6 +53,7 @@ add('measure', 'm3', 1, '立方米 立方 方 m³ m3 标方 标准立方米 Nm³
 add('measure', 't', 1, '吨 t 吨标准煤 吨标煤 吨二氧化碳 载重吨 总吨 吨粮')
 add('measure', 't', 0.001, '公斤 千克 kg')
 add('measure', 't', 0.0005, '斤')
+add('measure', 't', 0.000001, '克标准煤 克标煤 gce')
 add('measure', 'L', 1, '升')
 add('measure', 'W', 1000, '千瓦 kW KW')
 add('measure', 'W', 1_000_000, '兆瓦 MW')
@@ -77,6 +78,7 @@ add('duration', 'day', 1, '天 日')
 add('duration', 'workday', 1, '个工作日 工作日')
 add('duration', 'hour', 1, '小时 个小时')
 add('duration', 'minute', 1, '分钟')
+add('duration', 'week', 1, '周 个星期')
 add('duration', 'second', 1, '秒 秒钟')
 add('duration', 'month', 1, '个月')
 for (const word of (
@@ -226,7 +228,7 @@ function matchPer(text: string, at: number): { end: number; base: string; factor
   for (const [word, base] of PER_TIME) {
     if (text.startsWith(word, at)) return { end: at + word.length, base, factor: 1 }
   }
-  const multiplier = MULTIPLIERS.find(([word]) => text.startsWith(word, at))
+  const multiplier = lookup(text, at) ? undefined : MULTIPLIERS.find(([word]) => text.startsWith(word, at))
   const position = at + (multiplier ? multiplier[0].length : 0)
   const unit = lookup(text, position)
   if (!unit) return null
