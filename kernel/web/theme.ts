@@ -87,6 +87,7 @@ export function themeOf(shade: Shade): ThemeConfig {
         cellPaddingInlineSM: 10,
       },
       Button: { primaryColor: dark ? '#0b1420' : '#ffffff' },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Card: { bodyPadding: 16, headerHeight: 44, headerFontSize: 15 },
       Tooltip: dark ? { colorBgSpotlight: '#2a374b' } : {},
     },

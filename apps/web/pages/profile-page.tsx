@@ -1,6 +1,6 @@
-import { Button, Descriptions, Form, Input, Tag } from 'antd'
-import { PageHeader, useAction, useMe, useText } from '#kernel/web'
-import { changePassword } from '../../../kernel/auth/contract.ts'
+import { Button, Descriptions, Form, Input, Select, Tag } from 'antd'
+import { ME_KEY, PageHeader, setLang, useAction, useMe, useText } from '#kernel/web'
+import { changePassword, updateMe } from '../../../kernel/auth/contract.ts'
 import { PasswordFields } from './password-fields.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
 
@@ -14,11 +14,13 @@ export function Page() {
       <div className="zq-grid-2">
         <section className="zq-panel">
           <h2>{t('profile.account')}</h2>
+          <NameForm />
           <Descriptions
             column={1}
             size="small"
             items={[
-              { key: 'name', label: t('users.name'), children: me.name },
+              { key: 'login', label: t('users.login'), children: me.login },
+              { key: 'org', label: t('users.org'), children: me.orgName ?? '–' },
               {
                 key: 'roles',
                 label: t('users.role'),
@@ -44,6 +46,46 @@ export function Page() {
       </div>
       <TokensPanel />
     </div>
+  )
+}
+
+/** One's name, and the language that messages and files come in. */
+function NameForm() {
+  const { t } = useText()
+  const me = useMe()
+  const save = useAction(updateMe, {
+    done: 'users.saved',
+    invalidates: [...ME_KEY],
+    onDone: (_, { body }) => body?.lang && setLang(body.lang),
+  })
+  return (
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ name: me.name, lang: me.lang }}
+      onFinish={({ name, lang }) => save.mutate({ body: { name, lang } })}
+    >
+      <Form.Item
+        name="name"
+        label={t('users.name')}
+        rules={[{ required: true, message: t('signIn.required') }]}
+      >
+        <Input autoComplete="name" maxLength={80} />
+      </Form.Item>
+      <Form.Item name="lang" label={t('users.lang')}>
+        <Select
+          options={(['zh', 'en'] as const).map((lang) => ({
+            value: lang,
+            label: t(`shell.language.${lang}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item>
+        <Button htmlType="submit" loading={save.isPending}>
+          {t('users.save')}
+        </Button>
+      </Form.Item>
+    </Form>
   )
 }
 
