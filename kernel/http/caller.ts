@@ -41,7 +41,7 @@ export function refuseForgery(request: FastifyRequest, caller: Caller): void {
 /** Refuses who may not call this operation at all; the service looks at the record. */
 export function refuseStrangers(kernel: Kernel, endpoint: Endpoint, caller: Caller): void {
   if (endpoint.access === 'public') return
-  if (caller.actor.kind === 'anonymous') throw new AppError('auth.session.unauthenticated')
+  if (caller.actor.kind === 'anonymous') throw new AppError('auth.unauthenticated')
   if (endpoint.access === 'signedIn' || caller.actor.kind === 'system') return
   if (kernel.permissions.filter(caller.actor, endpoint.access).kind === 'none') {
     kernel.permissions.require(caller.actor, endpoint.access)

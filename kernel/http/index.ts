@@ -1,3 +1,3 @@
 export { httpMessages } from './messages.ts'
 export { buildServer } from './server.ts'
-export { ANONYMOUS, type Caller, type Credentials, SESSION_COOKIE, type ServerOptions } from './types.ts'
+export { type Caller, type Credentials, SESSION_COOKIE, type ServerOptions } from './types.ts'

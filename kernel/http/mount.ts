@@ -1,10 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
+import { bindExchange } from '../auth/index.ts'
 import type { Ctx, Route } from '../module/index.ts'
 import { callerOf, langOf, refuseForgery, refuseStrangers } from './caller.ts'
+import { exchangeFor } from './exchange.ts'
 import { validationError } from './problems.ts'
 import { send } from './replies.ts'
-import { type Caller, SESSION_COOKIE, type ServerOptions } from './types.ts'
+import type { ServerOptions } from './types.ts'
 import { receiveUpload } from './uploads.ts'
 
 /** Mounts one route: who calls, may they, is the input right, then the use case. */
@@ -38,8 +40,8 @@ export function mount(server: FastifyInstance, options: ServerOptions, { endpoin
           actor: caller.actor,
           lang,
           requestId: request.id,
-          request: requestFacts(request, caller),
         }
+        bindExchange(ctx, exchangeFor(request, reply, caller))
         return await send(endpoint, request, reply, await handle(ctx, input as never))
       } finally {
         await upload?.clean()
@@ -53,19 +55,6 @@ function checked(schema: z.ZodType | undefined, value: unknown, part: 'params' |
   const parsed = schema.safeParse(value ?? {})
   if (!parsed.success) throw validationError(parsed.error, part)
   return parsed.data
-}
-
-function requestFacts(request: FastifyRequest, caller: Caller): NonNullable<Ctx['request']> {
-  const gone = new AbortController()
-  request.raw.on('close', () => gone.abort())
-  return {
-    address: request.ip,
-    userAgent: request.headers['user-agent'] ?? null,
-    sessionToken: request.cookies[SESSION_COOKIE] ?? null,
-    csrfToken: caller.csrfToken ?? null,
-    origin: `${request.protocol}://${request.host}`,
-    signal: gone.signal,
-  }
 }
 
 /** Guessing passwords and links is slowed down much more than work. */

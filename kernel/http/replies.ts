@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../contract/index.ts'
-import { type FileReply, SessionReply } from '../module/index.ts'
-import { SESSION_COOKIE } from './types.ts'
+import type { FileReply } from '../module/index.ts'
 
 /** How often an idle event stream says that it is alive, so that proxies keep it open. */
 const HEARTBEAT_MS = 15_000
@@ -14,27 +13,11 @@ export async function send(
   reply: FastifyReply,
   value: unknown,
 ): Promise<FastifyReply> {
-  if (value instanceof SessionReply) return sendSession(request, reply, value)
+  if (reply.sent) return reply
   if (endpoint.kind === 'file') return sendFile(reply, value as FileReply)
   if (endpoint.kind === 'events') return sendEvents(request, reply, value as AsyncIterable<unknown>)
   if (value === undefined || value === null) return reply.code(204).send()
   return reply.send(endpoint.reply.parse(value))
-}
-
-function sendSession(request: FastifyRequest, reply: FastifyReply, value: SessionReply): FastifyReply {
-  const options = {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-  } as const
-  if (value.session)
-    reply.setCookie(SESSION_COOKIE, value.session.token, {
-      ...options,
-      expires: new Date(value.session.expires),
-    })
-  else reply.clearCookie(SESSION_COOKIE, options)
-  return value.redirect === undefined ? reply.send(value.body) : reply.redirect(value.redirect)
 }
 
 /** RFC 5987: the file name in UTF-8, and a plain one for who cannot read that. */

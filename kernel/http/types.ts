@@ -33,12 +33,3 @@ export interface ServerOptions {
 }
 
 export const SESSION_COOKIE = 'zhiqing_session'
-export const ANONYMOUS: Actor = {
-  kind: 'anonymous',
-  accountId: null,
-  name: 'anonymous',
-  roles: [],
-  orgId: null,
-  enterpriseId: null,
-  districts: [],
-}

@@ -62,18 +62,6 @@ export interface Ctx {
   readonly actor: Actor
   readonly lang: Lang
   readonly requestId: string
-  /** What the sign-in and session use cases need of the request; absent outside HTTP. */
-  readonly request?: {
-    readonly address: string
-    readonly userAgent: string | null
-    readonly sessionToken: string | null
-    /** Token that this caller's writes must repeat; null unless it came by cookie. */
-    readonly csrfToken: string | null
-    /** Scheme and host as the caller sees them. */
-    readonly origin: string
-    /** True when the caller has gone away. */
-    readonly signal: AbortSignal
-  }
 }
 
 /** A copy of the context whose database is the given transaction. */

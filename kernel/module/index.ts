@@ -12,7 +12,6 @@ export {
   type OutboxEvent,
   type Route,
   route,
-  SessionReply,
   type UploadedFile,
 } from './manifest.ts'
 export {

@@ -17,20 +17,6 @@ export interface FileReply {
   readonly stream: NodeJS.ReadableStream | AsyncIterable<Uint8Array | string> | Uint8Array
 }
 
-/** A reply that also opens or ends the caller's cookie session, or sends the browser elsewhere. */
-export class SessionReply<T = unknown> {
-  readonly body: T
-  /** The new session's token; null ends the session. */
-  readonly session: { readonly token: string; readonly expires: string } | null
-  readonly redirect: string | undefined
-
-  constructor(body: T, session: SessionReply['session'], redirect?: string) {
-    this.body = body
-    this.session = session
-    this.redirect = redirect
-  }
-}
-
 /** A file coming into a handler, already on disk inside the data folder's upload area. */
 export interface UploadedFile {
   readonly fileName: string
@@ -44,7 +30,7 @@ export interface Route<E extends Endpoint = Endpoint> {
   readonly handle: (
     ctx: Ctx,
     input: EndpointInput<E> & { readonly files: readonly UploadedFile[] },
-  ) => Promise<EndpointReply<E> | FileReply | SessionReply | AsyncIterable<unknown>>
+  ) => Promise<EndpointReply<E> | FileReply | AsyncIterable<unknown>>
 }
 
 /** Binds an endpoint to its handler, with types checked. */
@@ -53,7 +39,7 @@ export function route<E extends Endpoint>(
   handle: (
     ctx: Ctx,
     input: EndpointInput<E> & { readonly files: readonly UploadedFile[] },
-  ) => Promise<EndpointReply<E> | FileReply | SessionReply | AsyncIterable<unknown>>,
+  ) => Promise<EndpointReply<E> | FileReply | AsyncIterable<unknown>>,
 ): Route {
   return { endpoint, handle } as unknown as Route
 }
