@@ -31,6 +31,6 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': process.env.ZHIQING_API ?? 'http://127.0.0.1:8080' },
+    proxy: { '/api': process.env.ZHIQING_API ?? 'http://127.0.0.1:4600' },
   },
 })

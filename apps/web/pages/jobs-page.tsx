@@ -1,5 +1,5 @@
 import { Button, Descriptions, Drawer, Popconfirm, Progress } from 'antd'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import {
   type DataColumn,
   DataTable,
@@ -12,20 +12,21 @@ import {
   type RowOf,
   stepsText,
   useAction,
+  useCan,
   useText,
 } from '#kernel/web'
-import { cancelJob, listJobs } from '../server/jobs.ts'
+import { cancelJob, listJobs } from '../../../kernel/jobs/contract.ts'
 
 type Row = RowOf<typeof listJobs>
 const STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 
 /** All background jobs: what runs, how far, what failed and why. */
 export function Page() {
-  const { t, has } = useText()
+  const { t, pick } = useText()
   const [open, setOpen] = useState<Row>()
+  const mayCancel = useCan('jobs.job.cancel')
   const cancel = useAction(cancelJob, { done: 'jobs.cancelled', invalidates: ['/api/jobs'] })
   const askCancel = cancel.mutate
-  const nameOf = useCallback((name: string) => (has(`job.${name}`) ? t(`job.${name}`) : name), [has, t])
   const columns = useMemo<DataColumn<Row>[]>(
     () => [
       {
@@ -33,7 +34,7 @@ export function Page() {
         title: t('jobs.name'),
         width: 220,
         card: 'title',
-        render: (name: string) => nameOf(name),
+        render: (_: string, row) => pick(row.titles),
       },
       {
         key: 'state',
@@ -62,7 +63,7 @@ export function Page() {
         title: t('jobs.action'),
         width: 100,
         render: (_: string, row) =>
-          hasEnded(row) ? null : (
+          !mayCancel || hasEnded(row) ? null : (
             <Popconfirm
               title={t('jobs.cancelSure')}
               okText={t('kit.yes')}
@@ -74,7 +75,7 @@ export function Page() {
           ),
       },
     ],
-    [t, nameOf, askCancel],
+    [t, pick, askCancel, mayCancel],
   )
   return (
     <div className="zq-page">
@@ -91,7 +92,7 @@ export function Page() {
             {
               key: 'state',
               title: t('jobs.state'),
-              kind: 'select',
+              kind: 'multiple',
               options: STATES.map((state) => ({ value: state, label: t(`kit.job.${state}`) })),
             },
           ]}
@@ -103,10 +104,13 @@ export function Page() {
         open={open !== undefined}
         onClose={() => setOpen(undefined)}
         size={520}
-        title={open && nameOf(open.name)}
+        title={open && pick(open.titles)}
       >
         {open && (
-          <JobProgress id={open.id} onCancel={() => cancel.mutate({ params: { id: open.id } })}>
+          <JobProgress
+            id={open.id}
+            onCancel={mayCancel ? () => askCancel({ params: { id: open.id } }) : undefined}
+          >
             {(job) => <JobFacts job={job} />}
           </JobProgress>
         )}

@@ -8,6 +8,7 @@ const system: readonly NavItem[] = [
     path: '/jobs',
     titleKey: 'shell.jobs',
     icon: <ControlOutlined />,
+    permission: 'jobs.job.read',
     order: 10,
     group: 'system',
   },

@@ -24,5 +24,21 @@ test('an event that is not a job is passed over', () => {
   assert.equal(parseJob('{"id":"1"}'), undefined)
   assert.equal(parseJob('ping'), undefined)
   assert.equal(parseJob('null'), undefined)
-  assert.equal(parseJob('{"id":"1","state":"running","done":3}')?.done, 3)
+  const job = {
+    id: '1',
+    name: 'registry.import',
+    titles: { zh: '导入企业', en: 'Import enterprises' },
+    state: 'running',
+    done: 3,
+    total: null,
+    note: null,
+    params: {},
+    result: null,
+    error: null,
+    createdAt: '2026-11-20T03:04:05Z',
+    startedAt: null,
+    endedAt: null,
+    createdBy: null,
+  }
+  assert.equal(parseJob(JSON.stringify(job))?.done, 3)
 })

@@ -1,20 +1,6 @@
-import type { JobWord } from '../parts/state-tag.tsx'
+import { type JobView, jobView } from '../../jobs/contract.ts'
 
-/** A background job as the server describes it. */
-export interface JobView {
-  readonly id: string
-  readonly name: string
-  readonly state: JobWord
-  readonly done: number
-  readonly total: number | null
-  /** Text key of what it is doing. */
-  readonly note: string | null
-  readonly params: Readonly<Record<string, unknown>>
-  readonly result: unknown
-  readonly error: { readonly code: string; readonly params: Readonly<Record<string, unknown>> } | null
-  readonly startedAt: string | null
-  readonly endedAt: string | null
-}
+export type { JobView }
 
 /** Whether a job will not change any more. */
 export function hasEnded(job: Pick<JobView, 'state'>): boolean {
@@ -31,10 +17,7 @@ export function percentOf(job: Pick<JobView, 'state' | 'done' | 'total'>): numbe
 /** One server-sent event's data as a job, or undefined when it is not one. */
 export function parseJob(data: string): JobView | undefined {
   try {
-    const value = JSON.parse(data) as Partial<JobView> | null
-    const whole =
-      typeof value?.id === 'string' && typeof value.state === 'string' && typeof value.done === 'number'
-    return whole ? (value as JobView) : undefined
+    return jobView.safeParse(JSON.parse(data)).data
   } catch {
     return undefined
   }
