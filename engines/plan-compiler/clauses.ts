@@ -15,7 +15,7 @@ const SENTENCE_STOP = '。！？'
 const SEGMENT_STOP = '。！？；'
 const CLAUSE_STOP = '。！？；，：'
 /** Longest clause that is looked at on either side; texts without punctuation stay cheap. */
-const REACH = 400
+const REACH = 300
 
 function boundary(text: string, position: number, stops: string, limit: number): Range {
   let start = position
@@ -46,11 +46,22 @@ function boundary(text: string, position: number, stops: string, limit: number):
   return { start, end }
 }
 
-/** The sentence, segment and clause around a position of a paragraph. */
-export function surroundings(text: string, position: number): Surroundings {
-  return {
-    sentence: boundary(text, position, SENTENCE_STOP, 4 * REACH),
-    segment: boundary(text, position, SEGMENT_STOP, 2 * REACH),
-    clause: boundary(text, position, CLAUSE_STOP, REACH),
+/**
+ * Finds the sentence, segment and clause around positions of one paragraph. Neighbouring numbers share their ranges, so a
+ * range that holds the position is used again.
+ */
+export function surveyor(text: string): (position: number) => Surroundings {
+  let sentence: Range | null = null
+  let segment: Range | null = null
+  let clause: Range | null = null
+  const holds = (range: Range | null, position: number): range is Range =>
+    range !== null && position >= range.start && position < range.end
+  return (position) => {
+    if (!holds(sentence, position)) sentence = boundary(text, position, SENTENCE_STOP, 2 * REACH)
+    if (!holds(segment, position)) segment = boundary(text, position, SEGMENT_STOP, 2 * REACH)
+    // Parentheses split clauses, so that a clause is shared only outside them.
+    if (!holds(clause, position) || /[（）]/.test(text.slice(clause.start, clause.end)))
+      clause = boundary(text, position, CLAUSE_STOP, REACH)
+    return { sentence, segment, clause }
   }
 }

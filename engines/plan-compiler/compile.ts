@@ -1,43 +1,20 @@
-import dayjs from 'dayjs'
+import { assemble, documentSpan, type Flow, sentenceSpanOf, spanOf, taskName, type Work } from './assemble.ts'
 import type { Candidate } from './candidate.ts'
-import { surroundings } from './clauses.ts'
+import { type Surroundings, surveyor } from './clauses.ts'
 import { comparatorOf } from './comparator.ts'
 import { type Paragraph, paragraphs } from './layout.ts'
-import { type CanonicalText, canonicalize, originalSpan } from './normalize.ts'
-import { departmentsOf, type Heading, type Outline, readOutline, type SectionKind } from './outline.ts'
+import { canonicalize } from './normalize.ts'
+import { type Heading, readOutline } from './outline.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import { refusalOf } from './refusals.ts'
 import { scoreOf } from './score.ts'
 import { documentScopeOf, scopeOf, subjectOf } from './subject.ts'
 import { readTable, type TableTarget } from './tables.ts'
-import { planPeriod, readTimes, type TimeMark } from './times.ts'
-import type {
-  CompiledPlan,
-  CompiledSection,
-  CompiledTarget,
-  CompiledTask,
-  CompileOptions,
-  RejectedNumber,
-  Span,
-} from './types.ts'
+import { endOfYear, planPeriod, readTimes, type TimeMark } from './times.ts'
+import type { CompiledPlan, CompileOptions } from './types.ts'
 import { normalizeValue } from './units.ts'
 
 const DEFAULT_THRESHOLD = 3
-
-interface Work {
-  source: string
-  canonical: CanonicalText
-  list: Paragraph[]
-  outline: Outline
-  period: CompiledPlan['period']
-  documentScope: string | null
-  documentDeadline: string | null
-  threshold: number
-  targets: CompiledTarget[]
-  rejected: RejectedNumber[]
-  /** Canonical sentences that gave targets, against paragraphs quoted twice. */
-  seen: Set<string>
-}
 
 /**
  * Compiles the text of a Chinese action plan (行动计划) into sections, tasks and numeric targets.
@@ -74,25 +51,16 @@ export function compilePlan(text: string, options: CompileOptions = {}): Compile
   walk(work)
   work.targets.sort((a, b) => a.span.start - b.span.start)
   work.rejected.sort((a, b) => a.span.start - b.span.start)
-  const sections = sectionsOf(work)
+  const { sections, tasks } = assemble(work)
   return {
     title: outline.title === null ? null : outline.title.replace(/[《》]/g, ''),
     period,
     documentSpan: documentSpan(work),
     sections,
-    tasks: tasksOf(work, sections),
+    tasks,
     targets: work.targets,
     rejected: work.rejected,
   }
-}
-
-const endOfYear = (year: number): string => dayjs(`${year}-12-01`).endOf('month').format('YYYY-MM-DD')
-
-/** State that runs through a section: its headings and the last deadline named in it. */
-interface Flow {
-  path: Heading[]
-  kind: SectionKind
-  sectionTime: TimeMark | null
 }
 
 function walk(work: Work): void {
@@ -128,22 +96,24 @@ function enter(flow: Flow, heading: Heading): void {
 }
 
 function refuseAll(work: Work, paragraph: Paragraph, rule: string): void {
+  const survey = surveyor(paragraph.text)
   const { quantities } = findQuantities(paragraph.text)
-  for (const quantity of quantities) reject(work, paragraph, quantity.start, quantity.end, rule)
+  for (const quantity of quantities) reject(work, paragraph, quantity.start, quantity.end, rule, survey)
 }
 
 function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, flow: Flow): void {
   const { text } = paragraph
+  const survey = surveyor(text)
   const { quantities, refusals } = findQuantities(text)
   for (const refusal of refusals) {
     if (refusal.rule !== 'year' && refusal.rule !== 'date')
-      reject(work, paragraph, refusal.start, refusal.end, refusal.rule)
+      reject(work, paragraph, refusal.start, refusal.end, refusal.rule, survey)
   }
   const times = readTimes(text, work.period?.start ?? null)
   const bodyStart = heading && /[。：；]/.test(text[heading.length] ?? '') ? heading.length : 0
   let previous = -1
   for (const quantity of quantities) {
-    const near = surroundings(text, quantity.start)
+    const near = survey(quantity.start)
     const governing = governingTime(times, near.sentence.start, quantity.start)
     const nearest = governing ?? trailingTime(text, times, quantity.end, near.sentence.end)
     const time =
@@ -173,13 +143,13 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
     const accepted = rule === null && verdict.score >= work.threshold
     if (accepted) previous = near.sentence.start
     if (!accepted) {
-      reject(work, paragraph, quantity.start, quantity.end, rule ?? 'weak-evidence')
+      reject(work, paragraph, quantity.start, quantity.end, rule ?? 'weak-evidence', survey)
       continue
     }
     const sentence = text.slice(near.sentence.start, near.sentence.end)
     const key = `${sentence}#${quantity.start - near.sentence.start}`
     if (sentence.length >= 10 && work.seen.has(key)) {
-      reject(work, paragraph, quantity.start, quantity.end, 'duplicate')
+      reject(work, paragraph, quantity.start, quantity.end, 'duplicate', survey)
       continue
     }
     work.seen.add(key)
@@ -245,7 +215,7 @@ function horizon(work: Work, times: TimeMark[], to: number): TimeMark | null {
 /** "（2026年底前完成）" behind the number, when nothing stands before it. */
 function trailingTime(text: string, times: TimeMark[], from: number, to: number): TimeMark | null {
   const mark = times.find((item) => item.start >= from && item.end <= to)
-  if (!mark || mark.role !== 'deadline') return null
+  if (mark?.role !== 'deadline') return null
   const after = text.slice(mark.end, mark.end + 8)
   const between = text.slice(from, mark.start)
   return /^(?:年?底)?前?(?:基本|全面|全部)?(?:完成|实现|建成|投用|到位|落实|投产)?(?:[，。；）]|$)/.test(
@@ -360,8 +330,15 @@ function pushTableTarget(work: Work, target: TableTarget, flow: Flow): void {
   })
 }
 
-function reject(work: Work, paragraph: Paragraph, start: number, end: number, rule: string): void {
-  const near = surroundings(paragraph.text, start)
+function reject(
+  work: Work,
+  paragraph: Paragraph,
+  start: number,
+  end: number,
+  rule: string,
+  survey: (position: number) => Surroundings = surveyor(paragraph.text),
+): void {
+  const near = survey(start)
   const sentence = sentenceSpanOf(work, paragraph, near.sentence.start, near.sentence.end)
   const span = spanOf(work, paragraph, start, end)
   work.rejected.push({
@@ -369,85 +346,5 @@ function reject(work: Work, paragraph: Paragraph, start: number, end: number, ru
     span,
     rule,
     sentence: work.source.slice(sentence.start, sentence.end),
-  })
-}
-
-function spanOf(work: Work, paragraph: Paragraph, start: number, end: number): Span {
-  if (paragraph.at.length === 0) return { start: 0, end: 0 }
-  const first = originalSpan(work.canonical, paragraph.at[start]!, paragraph.at[start]! + 1)
-  const last = originalSpan(work.canonical, paragraph.at[end - 1]!, paragraph.at[end - 1]! + 1)
-  return { start: first.start, end: last.end }
-}
-
-/** Span of a sentence with its full stop, without the blanks around it. */
-function sentenceSpanOf(work: Work, paragraph: Paragraph, start: number, end: number): Span {
-  const stop = /[。！？；]/.test(paragraph.text[end] ?? '') ? end + 1 : end
-  return spanOf(work, paragraph, start, Math.max(start + 1, stop))
-}
-
-function taskName(work: Work, flow: Flow): string | null {
-  const heading = flow.path.findLast((item) => item.level <= 3) ?? flow.path.at(-1)
-  return heading ? headingText(work, heading) : null
-}
-
-function headingText(work: Work, heading: Heading): string {
-  const span = spanOf(work, work.list[heading.paragraph]!, 0, heading.length)
-  return work.source.slice(span.start, span.end).replace(/\s+/g, '')
-}
-
-function documentSpan(work: Work): Span {
-  const inside = work.list.slice(work.outline.first, work.outline.last)
-  const first = inside[0]
-  const last = inside.at(-1)
-  if (!first || !last) return { start: 0, end: work.source.length }
-  return { start: spanOf(work, first, 0, 1).start, end: spanOf(work, last, 0, last.text.length).end }
-}
-
-function sectionsOf(work: Work): CompiledSection[] {
-  const { headings } = work.outline
-  const end = documentSpan(work).end
-  return headings.map((heading, index) => {
-    const next = headings.slice(index + 1).find((item) => item.level <= heading.level)
-    const start = spanOf(work, work.list[heading.paragraph]!, 0, 1).start
-    const stop = next ? spanOf(work, work.list[next.paragraph]!, 0, 1).start : end
-    return {
-      level: heading.level,
-      number: heading.number,
-      title: heading.title,
-      span: { start, end: stop },
-      kind: heading.kind,
-    }
-  })
-}
-
-/** Tasks are the lowest numbered headings (not deeper than "1.") outside goals, background and safeguards. */
-function tasksOf(work: Work, sections: CompiledSection[]): CompiledTask[] {
-  const usable = sections.filter(
-    (section) => section.level <= 3 && (section.kind === 'tasks' || section.kind === 'general'),
-  )
-  const leaves = usable.filter(
-    (section) =>
-      !usable.some(
-        (other) =>
-          other !== section &&
-          other.level > section.level &&
-          other.span.start > section.span.start &&
-          other.span.start < section.span.end,
-      ),
-  )
-  const below = leaves.filter((section) => section.level > 1 || section.kind === 'tasks')
-  return below.map((section) => {
-    const inside = (span: Span): boolean => span.start >= section.span.start && span.start < section.span.end
-    const text = work.list
-      .filter((paragraph) => paragraph.at.length > 0 && inside(spanOf(work, paragraph, 0, 1)))
-      .map((paragraph) => paragraph.text)
-      .join('\n')
-    return {
-      number: section.number,
-      title: section.title,
-      span: section.span,
-      departments: departmentsOf(text),
-      targetCount: work.targets.filter((target) => inside(target.span)).length,
-    }
   })
 }

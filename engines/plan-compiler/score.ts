@@ -35,6 +35,7 @@ export function scoreOf(candidate: Candidate): Verdict {
   else if (candidate.sectionKind === 'safeguards') give(-0.5, 'safeguards-section')
   else if (candidate.sectionKind === 'background') give(-2, 'background-section')
   if (STRONG_VERB.test(close)) give(2, 'goal-verb')
+  else if (family === 'money' && /投资|资金/.test(close)) give(1.5, 'funds')
   else if (
     /^(?:以上)?(?:的)?[^，。；]{0,16}(?:完成|实现|建成|达到|投产|上市|开工|落地|投用|升级|改造)/.test(after)
   )

@@ -47,6 +47,18 @@ const iso = (year: number, month = 12): string =>
     .endOf('month')
     .format('YYYY-MM-DD')
 
+const YEAR_ENDS = new Map<number, string>()
+
+/** ISO date of the last day of a year. */
+export function endOfYear(year: number): string {
+  let date = YEAR_ENDS.get(year)
+  if (date === undefined) {
+    date = iso(year)
+    YEAR_ENDS.set(year, date)
+  }
+  return date
+}
+
 /** Reads the time expressions of a stretch of canonical text; `planStart` is the first year of the plan, when known. */
 export function readTimes(text: string, planStart: number | null): TimeMark[] {
   const marks: TimeMark[] = []
@@ -58,16 +70,16 @@ export function readTimes(text: string, planStart: number | null): TimeMark[] {
     let date: string | null = null
     if (to) {
       year = Number(to)
-      date = iso(year)
+      date = endOfYear(year)
     } else if (single) {
       year = Number(single)
-      date = iso(year, monthOf(month, part))
+      date = month || part ? iso(year, monthOf(month, part)) : endOfYear(year)
     } else if (fiveYear) {
       year = FIVE_YEAR[fiveYear]!
-      date = iso(year)
+      date = endOfYear(year)
     } else if (listed) {
       year = Number(listed)
-      date = iso(year)
+      date = endOfYear(year)
     }
     const before = text.slice(Math.max(0, start - 6), start)
     const after = text.slice(end, end + 24)

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { evaluateFolder } from './evaluate.ts'
+import { compilePlan, toPlanJson } from './index.ts'
+
+/** Targets of a text as "value[-max]unit comparator deadline". */
+const read = (text: string): string[] =>
+  compilePlan(text).targets.map(
+    (target) =>
+      `${target.value}${target.valueMax === null ? '' : `-${target.valueMax}`}${target.unit} ${target.comparator} ${target.deadline?.slice(0, 4)}`,
+  )
+const goals = (sentence: string): string => `甲市产业行动计划（2025—2027年）\n一、发展目标\n${sentence}`
+const task = (sentence: string): string =>
+  `甲市产业行动计划（2025—2027年）\n二、重点任务\n（一）强化支撑。${sentence}`
+
+const EXAMPLES: [string, string, string[]][] = [
+  ['a range with a hyphen', goals('培育链主企业2-3家。'), ['2-3家 reach 2027']],
+  ['a range with 至 and a repeated unit', goals('培育链主企业2家至3家。'), ['2-3家 reach 2027']],
+  ['a range with a wave', goals('占比达到10%～15%。'), ['10-15% reach 2027']],
+  ['a range in Chinese numerals', goals('培育链主企业两到三家。'), ['2-3家 reach 2027']],
+  ['ten thousand hundred millions', goals('产业规模突破1.3万亿元。'), ['1.3万亿元 more_than 2027']],
+  ['a compound unit', goals('机器人密度达到360台/万人。'), ['360台/万人 reach 2027']],
+  ['percentage points', goals('本地配套率提高20个百分点。'), ['20个百分点 increase_by 2027']],
+  ['points in Chinese numerals', goals('本地配套率提高两个百分点。'), ['2个百分点 increase_by 2027']],
+  ['at least behind', goals('建成超充站2000座以上。'), ['2000座 at_least 2027']],
+  [
+    'at least before',
+    goals('培育企业不少于40家，占比不低于30%。'),
+    ['40家 at_least 2027', '30% at_least 2027'],
+  ],
+  [
+    'more than',
+    goals('企业超1200家，出口额超过300亿元。'),
+    ['1200家 more_than 2027', '300亿元 more_than 2027'],
+  ],
+  ['about', goals('规模力争达到400亿元左右。'), ['400亿元 reach 2027']],
+  ['some more', goals('建成场站30余个、百余家门店。'), ['30个 at_least 2027', '100家 at_least 2027']],
+  [
+    'at most',
+    goals('能耗控制在5%以内，成本下降到30元/公斤。'),
+    ['5% at_most 2027', '30元/公斤 at_most 2027'],
+  ],
+  ['a fall', goals('单位能耗下降18%。'), ['18% decrease_by 2027']],
+  ['a rate', goals('产值年均增长15%以上。'), ['15% increase_by 2027']],
+  ['from N to M: M is the target', goals('数控化率由55%提高到70%。'), ['70% reach 2027']],
+  ['a ratio', goals('车桩比达到2:1。'), ['2:1 reach 2027']],
+  [
+    'an elided verb',
+    goals('培育400家专精特新企业、80家小巨人企业。'),
+    ['400家 reach 2027', '80家 reach 2027'],
+  ],
+  [
+    'respectively',
+    goals('甲、乙、丙占比分别达到10%、20%、30%。'),
+    ['10% reach 2027', '20% reach 2027', '30% reach 2027'],
+  ],
+  ['a borrowed unit', goals('甲、乙企业分别达到100、200家。'), ['100家 reach 2027', '200家 reach 2027']],
+  [
+    'years respectively',
+    goals('2025年、2026年、2027年分别新增桩8000、10000和12000个。'),
+    ['8000个 reach 2025', '10000个 reach 2026', '12000个 reach 2027'],
+  ],
+  ['stages', goals('到2025年，企业达到50家；到2027年，达到100家。'), ['50家 reach 2025', '100家 reach 2027']],
+  [
+    'full-width digits and stray blanks',
+    goals('到２０２７年，建成站 ２ ０００ 座，产值1 200亿元、1,500亿元。'),
+    ['2000座 reach 2027', '1200亿元 reach 2027', '1500亿元 reach 2027'],
+  ],
+  ['a month', task('2026年6月底前，建成示范区3个。'), ['3个 reach 2026']],
+  ['every year', task('每年举办对接活动10场。'), ['10场 reach 2027']],
+  [
+    'thresholds count firms, not money',
+    goals('营收超100亿元企业2家，培育10家年产值1亿元以上的企业。'),
+    ['2家 reach 2027', '10家 reach 2027'],
+  ],
+  [
+    'a class of firm',
+    goals('培育千亿级集群2个、百亿级企业10家、世界500强企业3家。'),
+    ['2个 reach 2027', '10家 reach 2027', '3家 reach 2027'],
+  ],
+  [
+    'breakthroughs are no bound',
+    task('突破10项关键技术，突破50项以上核心技术。'),
+    ['10项 reach 2027', '50项 at_least 2027'],
+  ],
+  ['slogans', goals('形成“1000+500+5”体系，构建1+5+N格局，推进“33618”集群，打造5大支撑。'), []],
+  ['ranks and names', goals('进入全国前10强，引进500强，支持L3级自动驾驶、5G、Tier1供应商。'), []],
+  ['nothing countable', goals('培育一批企业、一系列产品，产值翻一番。'), []],
+  ['the past', goals('2024年已建成站500座。截至2023年底，企业达到86家。'), []],
+  ['policy money', task('对新建项目给予最高500万元奖励，按投资的30%给予补助。'), []],
+  ['registered capital', task('注册资本1亿元以上的企业优先保障。'), []],
+  [
+    'numbers of documents and telephones',
+    task('落实市政办发〔2025〕3号和第3条规定，咨询电话：023-12345678。'),
+    [],
+  ],
+  ['opening hours and processes', task('提供24小时服务，面向90纳米工艺。'), []],
+  ['structure', task('聚焦5个重点领域，划分为3个阶段，细化18项重点任务。'), []],
+  ['a plan named', task('落实《产业倍增行动计划（2023—2027年）》。'), []],
+]
+
+for (const [name, text, expected] of EXAMPLES)
+  test(`reads ${name}`, () => assert.deepEqual(read(text), expected))
+
+test('reads an indicator table: target columns only, with their years', () => {
+  const text = goals(
+    '指标名称 | 单位 | 2023年 | 2026年 | 2027年目标\n零部件企业数量 | 家 | 500 | 800 | 1000\n研发投入占比（%） | | 2.1 | 3 | ≥3.5',
+  )
+  assert.deepEqual(read(text), [
+    '800家 reach 2026',
+    '1000家 reach 2027',
+    '3% reach 2026',
+    '3.5% at_least 2027',
+  ])
+})
+
+test('gives task, scope, subject, departments and the normalised pair', () => {
+  const plan = compilePlan(
+    '甲市产业行动计划（2025—2027年）\n二、重点任务\n（一）集聚企业。到2027年，渝西地区零部件企业达到500家，营收3亿元。\n责任单位：市经济信息委、市商务委\n',
+  )
+  const [firms, revenue] = plan.targets
+  assert.equal(firms!.task, '（一）集聚企业')
+  assert.equal(firms!.scope, '渝西地区')
+  assert.match(firms!.subject, /零部件企业/)
+  assert.equal(firms!.deadlineText, '到2027年')
+  assert.deepEqual(revenue!.normalized, { value: 300_000_000, valueMax: null, unit: '元' })
+  assert.deepEqual(plan.tasks[0]!.departments, ['市经济信息委', '市商务委'])
+})
+
+test('counts a paragraph quoted before the document once, and takes no numbers from the page around it', () => {
+  const sentence = '到2027年，建成超充站2000座以上。'
+  const text = `首页 浏览次数：3560次\n“${sentence}”\n甲市行动计划（2025—2027年）\n一、目标\n${sentence}\n相关阅读\n去年建成300座`
+  const plan = compilePlan(text)
+  assert.deepEqual(read(text), ['2000座 at_least 2027'])
+  assert.ok(plan.rejected.some((item) => item.rule === 'outside-document'))
+})
+
+test('prints the json form', () => {
+  const { targets } = toPlanJson(compilePlan(goals('规模达到1.3万亿元。')))
+  assert.deepEqual(Object.keys(targets[0]!), [
+    'value',
+    'valueMax',
+    'unit',
+    'comparator',
+    'deadline',
+    'task',
+    'subject',
+    'scope',
+    'sentence',
+    'normalized',
+  ])
+})
+
+const CHONGQING = [
+  '7000亿元',
+  '1000家',
+  '500家',
+  '20个百分点',
+  '300家',
+  '150家',
+  '400家',
+  '80家',
+  '5个',
+  '50项',
+  '500家',
+  '3万人',
+  '3个',
+  '10个',
+  '5家',
+  '25项',
+  '2000座',
+  '10座',
+  '50个',
+  '600个',
+  '2500公里',
+  '20000辆',
+  '2家',
+  '1200亿元',
+]
+for (const file of ['yulian-zhiqing-2025-2027.txt', 'yulian-zhiqing-2025-2027.as-published.txt']) {
+  test(`finds the 24 targets of ${file} and nothing else`, (t) => {
+    const source = path.resolve(import.meta.dirname, '../../../shared/plan', file)
+    if (!existsSync(source)) return t.skip(`the plan text is absent: ${source}`)
+    const plan = compilePlan(readFileSync(source, 'utf8'))
+    assert.deepEqual(
+      plan.targets.map((target) => `${target.value}${target.unit}`),
+      CHONGQING,
+    )
+    assert.ok(plan.targets.every((target) => target.deadline === '2027-12-31'))
+    assert.equal(plan.tasks.length, 15)
+    assert.equal(plan.targets[3]!.comparator, 'increase_by')
+    assert.equal(plan.targets[10]!.scope, '渝西地区')
+  })
+}
+
+for (const set of ['develop', 'holdout']) {
+  test(`keeps precision and recall of the ${set} fixtures at 0.95 or more`, () => {
+    const scores = evaluateFolder(path.join(import.meta.dirname, 'fixtures', set)).map((item) => item.score)
+    const sum = (pick: (score: (typeof scores)[number]) => number): number =>
+      scores.reduce((total, score) => total + pick(score), 0)
+    const found = sum((score) => score.found)
+    assert.ok(found / (found + sum((score) => score.extra.length)) >= 0.95)
+    assert.ok(found / (found + sum((score) => score.missing.length)) >= 0.95)
+    assert.ok(sum((score) => score.comparator) / found >= 0.95)
+  })
+}
+
+const piece = fc.constantFrom(
+  '到2027年',
+  '培育',
+  '企业',
+  '10',
+  '家',
+  '以上',
+  '，',
+  '。',
+  '；',
+  '、',
+  '\n',
+  '|',
+  '（',
+  '）',
+  '《',
+  '》',
+  '“',
+  '”',
+  '亿元',
+  '%',
+  '-',
+  '一、',
+  '（一）',
+  '1.',
+  ' ',
+  '达到',
+  '分别',
+  '2024年',
+  '　',
+  '２',
+  ':',
+)
+const chineseText = fc
+  .array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 60 })
+  .map((parts) => parts.join(''))
+
+test('never throws, and every span shows the number', () => {
+  fc.assert(
+    fc.property(fc.oneof(chineseText, fc.string({ maxLength: 200, unit: 'binary' })), (text) => {
+      const plan = compilePlan(text)
+      for (const target of plan.targets) {
+        const shown = text.slice(target.span.start, target.span.end)
+        assert.match(shown, /[\d０-９一二两三四五六七八九十百千]/)
+        assert.ok(
+          target.sentenceSpan.start <= target.span.start && target.span.end <= target.sentenceSpan.end,
+        )
+        assert.equal(text.slice(target.sentenceSpan.start, target.sentenceSpan.end), target.sentence)
+      }
+      for (const item of plan.rejected) assert.equal(text.slice(item.span.start, item.span.end), item.text)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('full-width digits and blanks between words change nothing', () => {
+  const plain = goals('到2027年，建成充电站2000座以上，产值达到1200亿元，占比提高到35%。')
+  const wide = plain.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+  const spaced = plain.replace(/(站|到|值|比)(?=\d|[^\d])/g, '$1 ')
+  assert.deepEqual(read(wide), read(plain))
+  assert.deepEqual(read(spaced), read(plain))
+})
