@@ -1,7 +1,14 @@
 import { auditMigrations } from '#kernel/audit'
 import { authMigrations } from '#kernel/auth'
 import type { Config } from '#kernel/config'
-import { type Database, type MigrationGroup, migrate, openEmbedded, openPostgres, takeFolder } from '#kernel/db'
+import {
+  type Database,
+  type MigrationGroup,
+  migrate,
+  openEmbedded,
+  openPostgres,
+  takeFolder,
+} from '#kernel/db'
 import { eventsMigrations } from '#kernel/events'
 import { filesMigrations } from '#kernel/files'
 import { jobsMigrations } from '#kernel/jobs'
@@ -9,9 +16,19 @@ import { MODULES } from './modules.ts'
 
 /** Schema of the kernel's parts and of every module, in the order they apply. */
 export function migrationGroups(): MigrationGroup[] {
-  const kernel = { audit: auditMigrations, auth: authMigrations, events: eventsMigrations, files: filesMigrations, jobs: jobsMigrations }
+  const kernel = {
+    audit: auditMigrations,
+    auth: authMigrations,
+    events: eventsMigrations,
+    files: filesMigrations,
+    jobs: jobsMigrations,
+  }
   return [
-    ...Object.entries(kernel).map(([part, migrations]) => ({ schema: 'kernel', owner: `kernel/${part}`, migrations })),
+    ...Object.entries(kernel).map(([part, migrations]) => ({
+      schema: 'kernel',
+      owner: `kernel/${part}`,
+      migrations,
+    })),
     ...MODULES.map((module) => ({ schema: module.name, migrations: module.migrations })),
   ]
 }

@@ -5,7 +5,7 @@ export const registryResources: readonly Resource[] = [
   {
     name: 'registry.enterprise',
     titles: { zh: '企业', en: 'Enterprise' },
-    actions: ['read', 'write', 'export', 'import'],
+    actions: ['read', 'write', 'export', 'import', 'demo'],
     fields: [
       {
         group: 'profile',
@@ -44,7 +44,7 @@ export const registryGrants: readonly Grant[] = [
   {
     role: 'administrator',
     resource,
-    actions: ['read', 'write', 'export', 'import'],
+    actions: ['read', 'write', 'export', 'import', 'demo'],
     scope: 'any',
     fields: '*',
   },

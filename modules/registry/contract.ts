@@ -1,3 +1,4 @@
+export * from './contract/demo.ts'
 export * from './contract/enterprise.ts'
 export * from './contract/import.ts'
 export * from './contract/parts.ts'

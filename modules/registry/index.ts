@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel/module'
 import { registryGrants, registryResources } from './access.ts'
+import { demoJob } from './demo/job.ts'
 import { registryIndicators } from './indicators.ts'
 import { registryMessages } from './messages.ts'
 import { registryRoutes } from './routes.ts'
@@ -24,6 +25,6 @@ export const registry = defineModule({
   migrations: [library],
   routes: registryRoutes,
   indicators: registryIndicators,
-  jobs: [],
+  jobs: [demoJob],
   messages: registryMessages,
 })

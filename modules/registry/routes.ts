@@ -1,5 +1,6 @@
 import { type Route, route } from '#kernel/module'
 import * as contract from './contract.ts'
+import { enqueueDemo } from './demo/job.ts'
 import { enterpriseWithParts } from './service/detail.ts'
 import { attachDocument, sendDocument } from './service/documents.ts'
 import { exportList } from './service/export.ts'
@@ -24,5 +25,6 @@ export const registryRoutes: readonly Route[] = [
   route(contract.getDocument, (ctx, { params }) => sendDocument(ctx, params.id, params.document)),
   route(contract.listRegions, (ctx) => getRegions(ctx)),
   route(contract.getOutlines, (ctx) => getMap(ctx)),
+  route(contract.loadDemo, (ctx, { body }) => enqueueDemo(ctx, body)),
   route(contract.listNodes, (ctx) => getNodes(ctx)),
 ]

@@ -12,22 +12,37 @@ export async function backup(file: string, options: { json?: boolean }): Promise
   const { database, close } = await openDatabaseOf(config)
   const line = progressLine()
   try {
-    const summary = await writeBackup(database, file, new Date(), (table, rows) => line.show(`${table} ${rows}`))
+    const summary = await writeBackup(database, file, new Date(), (table, rows) =>
+      line.show(`${table} ${rows}`),
+    )
     line.end()
     if (options.json) printJson({ file, ...summary })
-    else printLine(say(`已备份 ${summary.tables} 张表、${summary.rows} 行到 ${file}`, `Backed up ${summary.tables} tables, ${summary.rows} rows to ${file}`))
+    else
+      printLine(
+        say(
+          `已备份 ${summary.tables} 张表、${summary.rows} 行到 ${file}`,
+          `Backed up ${summary.tables} tables, ${summary.rows} rows to ${file}`,
+        ),
+      )
     return EXIT.ok
   } finally {
     await close()
   }
 }
 
-async function backupOverHttp(url: string, token: string, file: string, options: { json?: boolean }): Promise<number> {
+async function backupOverHttp(
+  url: string,
+  token: string,
+  file: string,
+  options: { json?: boolean },
+): Promise<number> {
   const { createWriteStream } = await import('node:fs')
   const { rename } = await import('node:fs/promises')
   const { Readable } = await import('node:stream')
   const { pipeline } = await import('node:stream/promises')
-  const reply = await fetch(new URL('/api/system/backup', url), { headers: { authorization: `Bearer ${token}` } })
+  const reply = await fetch(new URL('/api/system/backup', url), {
+    headers: { authorization: `Bearer ${token}` },
+  })
   if (!reply.ok || !reply.body) {
     printNote(say(`服务器拒绝备份（${reply.status}）`, `The server refused to back up (${reply.status})`))
     return EXIT.refused
@@ -43,7 +58,12 @@ async function backupOverHttp(url: string, token: string, file: string, options:
 /** `zhiqing restore FILE`: replaces the whole content, in one transaction. */
 export async function restore(file: string, options: { yes?: boolean; json?: boolean }): Promise<number> {
   if (!options.yes) {
-    printNote(say('恢复会替换现有的全部数据；确认请加 --yes', 'Restoring replaces all data there is; add --yes to confirm'))
+    printNote(
+      say(
+        '恢复会替换现有的全部数据；确认请加 --yes',
+        'Restoring replaces all data there is; add --yes to confirm',
+      ),
+    )
     return EXIT.usage
   }
   const { database, close } = await openDatabaseOf(loadConfig().config)
@@ -52,7 +72,13 @@ export async function restore(file: string, options: { yes?: boolean; json?: boo
     const summary = await restoreBackup(database, file, (table, rows) => line.show(`${table} ${rows}`))
     line.end()
     if (options.json) printJson({ file, ...summary })
-    else printLine(say(`已从 ${file} 恢复 ${summary.tables} 张表、${summary.rows} 行`, `Restored ${summary.tables} tables, ${summary.rows} rows from ${file}`))
+    else
+      printLine(
+        say(
+          `已从 ${file} 恢复 ${summary.tables} 张表、${summary.rows} 行`,
+          `Restored ${summary.tables} tables, ${summary.rows} rows from ${file}`,
+        ),
+      )
     return EXIT.ok
   } finally {
     await close()

@@ -56,7 +56,11 @@ export async function loadCity(
   await inTransaction(ctx, async (inside) => {
     await refreshDerived(inside.db, 'all')
     await sql`update registry.demo set complete = true`.execute(inside.db)
-    await ctx.kernel.events.emit(inside, { type: 'registry.demo.loaded', stream: 'demo', payload: request })
+    await ctx.kernel.events.emit(inside, {
+      type: 'registry.batch.committed',
+      stream: 'demo',
+      payload: { demo: request },
+    })
     await bumpRevision(inside.db)
   })
   return loaded
