@@ -1,5 +1,5 @@
 export { type Audit, createAudit } from './audit.ts'
-export { type ChainRow, canonicalJson } from './chain.ts'
+export { type ChainRow, canonicalJson, detailText as storableJson } from './chain.ts'
 export type { AuditFault, AuditFaultKind, AuditReport } from './check.ts'
 export { auditMessages } from './messages.ts'
 export { auditMigrations } from './migrations.ts'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { storableJson } from '../audit/index.ts'
 import { newId } from '../core/index.ts'
 import { inTransaction } from '../db/index.ts'
 import type { Ctx, ModuleManifest, OutboxEvent } from '../module/index.ts'
@@ -54,7 +55,7 @@ export async function writeEvents(
   await inTransaction(ctx, async ({ db }) => {
     await sql`
       with given as (
-        select value, ordinality from jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) with ordinality
+        select value, ordinality from jsonb_array_elements(${storableJson(rows)}::text::jsonb) with ordinality
       ), added as (
         insert into kernel.outbox (id, type, stream, payload, at)
         select (value->>'id')::uuid, value->>'type', value->>'stream', value->'payload', ${at}::timestamptz

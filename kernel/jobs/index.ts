@@ -1,0 +1,8 @@
+export type { JobView } from './contract.ts'
+export { createJobs, type Jobs, type JobsOptions, saveCheckpointIn } from './jobs.ts'
+export { jobsMessages } from './messages.ts'
+export { jobsMigrations } from './migrations.ts'
+export type { Schedule } from './schedule.ts'
+export type { ServerSettings } from './server.ts'
+export { hasEnded } from './watch.ts'
+export { runInWorker, stopWorkers } from './workers.ts'
