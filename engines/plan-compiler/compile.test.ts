@@ -251,7 +251,7 @@ test('never throws, and every span shows the number', () => {
       const plan = compilePlan(text)
       for (const target of plan.targets) {
         const shown = text.slice(target.span.start, target.span.end)
-        assert.match(shown, /[\d０-９一二两三四五六七八九十百千]/)
+        assert.match(shown, /[\d０-９一二两三四五六七八九十百千万]/)
         assert.ok(
           target.sentenceSpan.start <= target.span.start && target.span.end <= target.sentenceSpan.end,
         )

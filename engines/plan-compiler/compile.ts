@@ -183,7 +183,7 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
     })
   }
   const own = olderDeadline(times, 0, text.length)
-  if (own) flow.sectionTime = distinctYears(times) > 1 ? null : own
+  if (own) flow.sectionTime = distinctYears(times) > 1 ? null : { ...own, text: written(text, own) }
 }
 
 const confidenceOf = (score: number): number => Number((1 / (1 + Math.exp(-(score - 2.5)))).toFixed(3))

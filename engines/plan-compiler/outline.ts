@@ -33,7 +33,8 @@ const TASKS = /任务|举措|行动|工程|措施|布局|路径|重点/
 
 function kindOf(title: string, parent: SectionKind): SectionKind {
   if (GOALS.test(title) && !/考核|落实目标/.test(title)) return 'goals'
-  if (SAFEGUARDS.test(title)) return 'safeguards'
+  // "（七）用地保障" among the tasks is a task.
+  if (SAFEGUARDS.test(title) && parent !== 'tasks') return 'safeguards'
   if (BACKGROUND.test(title) && !/夯实|筑牢|强化|做强|打牢|提升|优化|改善/.test(title)) return 'background'
   if (TASKS.test(title)) return 'tasks'
   return parent

@@ -179,6 +179,22 @@ function unitAfter(text: string, at: number): { unit: MatchedUnit; end: number; 
 }
 
 function* chineseQuantities(text: string, masked: Uint8Array): Generator<Quantity> {
+  // 万亿元 without a digit is one of them, where something reaches it: 突破万亿元.
+  for (const match of text.matchAll(/(?<=超过|突破|达到|超|达)万亿元/g)) {
+    const unit = matchUnit(text, match.index)
+    if (!unit || masked[match.index]) continue
+    const end = match.index + 3
+    yield {
+      start: match.index,
+      end,
+      value: 1,
+      valueMax: null,
+      unit,
+      chinese: true,
+      surplus: false,
+      borrowedUnit: false,
+    }
+  }
   let index = 0
   while (index < text.length) {
     if (masked[index] || !'一二两三四五六七八九十百千'.includes(text[index]!)) {

@@ -129,7 +129,8 @@ export function refusalOf(candidate: Candidate): string | null {
     if (
       /(?:等|上述|以上|这|前述)$/.test(before) &&
       !/^(?:以上|余)/.test(after) &&
-      !/达|建|培|育|新增|引/.test(before.slice(-12))
+      !/达|建|培|育|新增|引/.test(before.slice(-12)) &&
+      !/^(?:[^，]{0,6}，)?(?:重点|着力|加快|全力)?(?:打造|建设|培育|形成|建成|新建|做强)/.test(before)
     )
       return 'sum-of-list'
   }

@@ -32,7 +32,7 @@ export function subjectOf(candidate: Candidate): string {
   )
   const before = text.slice(from, quantity.start)
   const lastPart = before.split(/\d[\d.]*[^\d、，]{1,6}(?:以上|左右)?(?:、|和|及)/).at(-1)!
-  const own = strip(lastPart)
+  const own = strip(lastPart.replace(/(?:由|从)\d[^，]*$/, ''))
   if (own.length >= 2) return own.slice(-60)
   const earlier = text
     .slice(near.sentence.start, near.clause.start)
