@@ -196,7 +196,7 @@ for (const file of ['yulian-zhiqing-2025-2027.txt', 'yulian-zhiqing-2025-2027.as
   })
 }
 
-for (const set of ['develop', 'holdout']) {
+for (const set of ['develop', 'holdout', 'second-holdout']) {
   test(`keeps precision and recall of the ${set} fixtures at 0.95 or more`, () => {
     const scores = evaluateFolder(path.join(import.meta.dirname, 'fixtures', set)).map((item) => item.score)
     const sum = (pick: (score: (typeof scores)[number]) => number): number =>
