@@ -282,9 +282,7 @@ eachDatabase('jobs', (open, kind) => {
   // Two servers at once are for PostgreSQL: the embedded database belongs to one process.
   if (kind === 'pglite') return
 
-  test('two servers share the queue: each job runs once', {
-    skip: kind === 'pglite' && 'one process only',
-  }, async () => {
+  test('two servers share the queue: each job runs once', async () => {
     const database = await open(GROUPS)
     const runs: string[] = []
     const kinds = [
@@ -301,9 +299,7 @@ eachDatabase('jobs', (open, kind) => {
     assert.deepEqual(runs.toSorted(), ids.toSorted())
   })
 
-  test('a job of a server that has gone silent is taken over, and the silent one may no longer write', {
-    skip: kind === 'pglite' && 'one process only',
-  }, async () => {
+  test('a job of a server that has gone silent is taken over, and the silent one may no longer write', async () => {
     const database = await open(GROUPS)
     const outcomes: string[] = []
     const slow = jobOf('slow', async (_, run) => {
