@@ -130,6 +130,10 @@ export interface ModuleManifest {
   readonly jobs: readonly Job[]
   /** Texts of its refusals and notices, by code. */
   readonly messages: Record<string, Bilingual>
+  /** Runs at every start, after migration: brings in what the pack says. Must change nothing the second time. */
+  start?(ctx: Ctx): Promise<void>
+  /** Jobs that recur, in five cron fields of the product's time zone. */
+  readonly schedules?: readonly { readonly name: string; readonly cron: string; readonly job: string }[]
   /** Reactions to events of the outbox, by event type. At least once: must be idempotent. */
   readonly subscriptions?: readonly {
     readonly type: string

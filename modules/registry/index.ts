@@ -4,11 +4,11 @@ import { demoJob } from './demo/job.ts'
 import { registryIndicators } from './indicators.ts'
 import { registryMessages } from './messages.ts'
 import { registryRoutes } from './routes.ts'
+import { loadPackReference } from './service/reference.ts'
 import { library } from './store/migrations/0001-library.ts'
 
 export { type CityRequest, cityOf } from './demo/city.ts'
 export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
-export { loadPackReference } from './service/reference.ts'
 export { type LibrarySummary, librarySummary } from './summary.ts'
 
 /** The enterprise library: golden records, sources, taxonomy, regions. */
@@ -27,4 +27,5 @@ export const registry = defineModule({
   indicators: registryIndicators,
   jobs: [demoJob],
   messages: registryMessages,
+  start: loadPackReference,
 })

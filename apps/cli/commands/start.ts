@@ -26,7 +26,7 @@ export async function start(options: Options): Promise<number> {
       )
     line.end()
     printLine(say(`智擎已启动：${url}`, `Zhiqing is running: ${url}`))
-    if (app.synthetic())
+    if (await app.isSynthetic())
       printLine(
         say('当前为合成数据，不对应任何真实企业。', 'The data are synthetic and stand for no real firm.'),
       )
