@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { authRoutes, firstAdministratorLink, newSecret } from '#kernel/auth'
 import type { Config } from '#kernel/config'
 import type { Database } from '#kernel/db'
-import { buildServer, identifyCallers } from '#kernel/http'
+import { buildServer } from '#kernel/http'
 import type { Kernel } from '#kernel/module'
 import { cityToday, librarySummary, loadCity, unfinishedCity } from '#modules/registry'
 import { openDatabaseOf } from './database.ts'
@@ -11,6 +12,10 @@ import { systemContext, wireKernel } from './kernel.ts'
 import { MESSAGES } from './messages.ts'
 import { MODULES } from './modules.ts'
 import { systemRoutes } from './system-routes.ts'
+
+const { version: VERSION } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string }
 
 /** The product, opened: its database, its services, its server. */
 export interface App {
@@ -52,9 +57,10 @@ export async function openApp(
         ...systemRoutes(database),
         ...MODULES.flatMap((module) => module.routes),
       ],
-      messages: MESSAGES,
-      identify: identifyCallers(kernel, database, localToken),
-      webDir,
+      messages: [MESSAGES],
+      localToken,
+      webDir: webDir ?? undefined,
+      version: VERSION,
     })
     await server.ready()
     await jobs.start(kernel)
