@@ -40,7 +40,7 @@ const listRoute = route(listAudit, async (ctx, { query }) => {
 })
 
 const exportRoute = route(exportAudit, async (ctx, { query }) => {
-  ctx.kernel.permissions.require(ctx.actor, 'audit.entry.read')
+  ctx.kernel.permissions.require(ctx.actor, 'audit.entry.export')
   const { format, ...filter } = query
   return exportEntries(ctx, filter, format)
 })

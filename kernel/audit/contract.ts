@@ -67,7 +67,7 @@ export const exportAudit = endpoint({
     zh: '导出审计日志（XLSX、CSV，或可离线校验的 NDJSON）',
     en: 'Export the audit log (XLSX, CSV, or NDJSON that verifies offline)',
   },
-  access: 'audit.entry.read',
+  access: 'audit.entry.export',
   query: auditFilter.extend({ format: z.enum(['xlsx', 'csv', 'ndjson']).default('xlsx') }),
   reply: z.unknown(),
   kind: 'file',

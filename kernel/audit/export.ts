@@ -37,7 +37,7 @@ export async function exportEntries(
   filter: AuditFilter,
   format: keyof typeof TYPES,
 ): Promise<FileReply> {
-  const scope = ctx.kernel.permissions.filter(ctx.actor, 'audit.entry.read')
+  const scope = ctx.kernel.permissions.filter(ctx.actor, 'audit.entry.export')
   await appendEntry(ctx, {
     action: 'audit.entry.export',
     resource: 'audit.entry',

@@ -158,6 +158,23 @@ eachDatabase('jobs', (open, kind) => {
     assert.equal((await ended(jobs, ctx, third)).state, 'cancelled')
   })
 
+  test('a job inside a long transaction can be cancelled, and what it wrote is undone', async () => {
+    const database = await open(GROUPS)
+    const long = jobOf('long', (inner, run) =>
+      inTransaction(inner, async (trx) => {
+        await sql`insert into sample.work values (1, 'half')`.execute(trx.db)
+        await run.progress({ done: 1 })
+        await sleep(60_000, undefined, { signal: run.signal })
+      }),
+    )
+    const { jobs, ctx } = await begin(database, [long])
+    const id = await jobs.enqueue(ctx, 'long', null)
+    for await (const state of jobs.watch(ctx, id, AbortSignal.timeout(10_000))) if (state.done === 1) break
+    await jobs.cancel(ctx, id)
+    assert.equal((await ended(jobs, ctx, id)).state, 'cancelled')
+    assert.equal((await database.query('select 1 from sample.work')).rows.length, 0)
+  })
+
   test('people see and cancel their own jobs; another person does not learn that a job exists', async () => {
     const database = await open(GROUPS)
     const { jobs, ctx } = await begin(database, [forever])
