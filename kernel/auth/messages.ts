@@ -17,6 +17,10 @@ export const authMessages: Record<string, Bilingual> = {
     zh: '此操作须由本人登录后在页面上进行，不能用访问令牌。',
     en: 'This takes a signed-in person; an access token is not enough.',
   },
+  'auth.local.forbidden': {
+    zh: '此操作只能由运行本服务的用户在本机用命令行进行。',
+    en: 'Only the command line of the user who runs this server may do this.',
+  },
   'auth.password.wrong': { zh: '当前密码不正确。', en: 'The current password is wrong.' },
   'auth.password.short': {
     zh: '密码至少需要 {{min}} 个字符，现在是 {{length}} 个。',

@@ -1,26 +1,38 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Exchange } from '../auth/index.ts'
-import { type Caller, SESSION_COOKIE } from './types.ts'
+import type { Config } from '../config/index.ts'
+import { cookieOptions, originOf, sessionCookieName } from './session-cookie.ts'
 
-/** What sign-in sees and does of one request: its cookies, its address, where it goes next. */
-export function exchangeFor(request: FastifyRequest, reply: FastifyReply, caller: Caller): Exchange {
-  const gone = new AbortController()
-  request.raw.on('close', () => gone.abort())
-  const cookie = { httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const
+/** The exchange that sign-in works with, on a Fastify request and its reply. */
+export function exchangeOn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  config: Config,
+  signal: AbortSignal,
+): Exchange {
+  const options = cookieOptions(request, config)
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
-    origin: `${request.protocol}://${request.host}`,
-    sessionToken: request.cookies[SESSION_COOKIE] ?? null,
-    signal: gone.signal,
+    origin: originOf(request, config),
+    sessionToken: request.sessionToken,
+    signal,
     cookie: (name) => request.cookies[name],
-    setCookie: (name, value, { maxAgeSeconds, path = '/' }) =>
-      void reply.setCookie(name, value, { ...cookie, path, maxAge: maxAgeSeconds }),
-    clearCookie: (name, path = '/') => void reply.clearCookie(name, { ...cookie, path }),
-    setSession: (token, maxAgeSeconds) =>
-      void reply.setCookie(SESSION_COOKIE, token, { ...cookie, path: '/', maxAge: maxAgeSeconds }),
-    clearSession: () => void reply.clearCookie(SESSION_COOKIE, { ...cookie, path: '/' }),
-    csrfToken: () => caller.csrfToken ?? '',
-    redirect: (url) => void reply.redirect(url),
+    setCookie: (name, value, { maxAgeSeconds, path = '/' }) => {
+      reply.setCookie(name, value, { ...options, path, maxAge: maxAgeSeconds })
+    },
+    clearCookie: (name, path = '/') => {
+      reply.clearCookie(name, { ...options, path })
+    },
+    setSession: (token, maxAgeSeconds) => {
+      reply.setCookie(sessionCookieName(request, config), token, { ...options, maxAge: maxAgeSeconds })
+    },
+    clearSession: () => {
+      reply.clearCookie(sessionCookieName(request, config), options)
+    },
+    csrfToken: () => (request.session?._csrf ? reply.generateCsrf() : ''),
+    redirect: (url) => {
+      reply.redirect(url)
+    },
   }
 }

@@ -1,3 +1,4 @@
+export { type Exchange, exchangeOf, signalOf } from '../auth/index.ts'
+export { contentDisposition } from './content-disposition.ts'
 export { httpMessages } from './messages.ts'
-export { buildServer } from './server.ts'
-export { type Caller, type Credentials, SESSION_COOKIE, type ServerOptions } from './types.ts'
+export { buildServer, type ServerOptions } from './server.ts'

@@ -1,83 +1,118 @@
-import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import { bindExchange } from '../auth/index.ts'
-import type { Ctx, Route } from '../module/index.ts'
-import { callerOf, langOf, refuseForgery, refuseStrangers } from './caller.ts'
-import { exchangeFor } from './exchange.ts'
-import { validationError } from './problems.ts'
-import { send } from './replies.ts'
-import type { ServerOptions } from './types.ts'
-import { receiveUpload } from './uploads.ts'
+import type { Endpoint } from '../contract/index.ts'
+import type { Db } from '../db/index.ts'
+import type { Ctx, FileReply, Kernel, Route } from '../module/index.ts'
+import { contentDisposition } from './content-disposition.ts'
+import { eventStream } from './event-stream.ts'
+import { exchangeOn } from './exchange.ts'
+import { languageOf } from './language.ts'
+import { schemaOf } from './openapi.ts'
+import { checkAccess, checkCsrf, checkOrigin, isStrict, strictLimit } from './security.ts'
+import { discardUploads, receiveUploads } from './uploads.ts'
 
-/** Mounts one route: who calls, may they, is the input right, then the use case. */
-export function mount(server: FastifyInstance, options: ServerOptions, { endpoint, handle }: Route): void {
-  const { kernel, database } = options
-  server.route({
-    method: endpoint.method,
-    url: endpoint.path,
-    config: { endpoint, rateLimit: rateLimitOf(endpoint.path, options) },
-    schema: documentation(endpoint),
-    // Checked below, by zod itself: its faults become ours, and multipart fields are checked after they arrived.
-    validatorCompiler: () => () => true,
-    serializerCompiler: () => (data) => JSON.stringify(data),
-    handler: async (request, reply) => {
-      const caller = await callerOf(request, options.identify)
-      const lang = langOf(request, caller, kernel.config.language)
-      request.lang = lang
-      refuseForgery(request, caller)
-      refuseStrangers(kernel, endpoint, caller)
-      const upload = endpoint.upload ? await receiveUpload(request) : undefined
-      try {
-        const input = {
-          params: checked(endpoint.params, request.params, 'params'),
-          query: checked(endpoint.query, request.query, 'query'),
-          body: checked(endpoint.body, upload ? upload.fields : request.body, 'body'),
-          files: upload?.files ?? [],
-        }
-        const ctx: Ctx = {
-          kernel,
-          db: database.db,
-          actor: caller.actor,
-          lang,
-          requestId: request.id,
-        }
-        bindExchange(ctx, exchangeFor(request, reply, caller))
-        return await send(endpoint, request, reply, await handle(ctx, input as never))
-      } finally {
-        await upload?.clean()
-      }
-    },
-  })
+export interface MountOptions {
+  readonly kernel: Kernel
+  readonly db: Db
+  /** Aborted when the server stops: streams end, so that stopping does not wait for their listeners. */
+  readonly stopping: AbortSignal
+  readonly describe: (error: unknown, request: FastifyRequest) => unknown
 }
 
-function checked(schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body'): unknown {
-  if (!schema) return undefined
-  const parsed = schema.safeParse(value ?? {})
-  if (!parsed.success) throw validationError(parsed.error, part)
-  return parsed.data
+/** Mounts routes: limits, access, validation, the handler, and the three kinds of answer. */
+export function mountRoutes(app: FastifyInstance, routes: readonly Route[], options: MountOptions): void {
+  const { kernel } = options
+  const known = new Set(kernel.permissions.held({ ...SYSTEM }))
+  app.decorateRequest('uploads')
+  app.decorateRequest('uploadFolder', null)
+  app.addHook('onResponse', (request) => discardUploads(request))
+  for (const { endpoint, handle } of routes) {
+    const { access, method, path } = endpoint
+    if (access !== 'public' && access !== 'signedIn' && !known.has(access))
+      throw new Error(`${method} ${path} asks for ${access}, a permission that no resource declares`)
+    app.route({
+      method,
+      url: path,
+      schema: schemaOf(endpoint) as FastifySchema,
+      config: isStrict(endpoint) ? { rateLimit: strictLimit(kernel.config) } : {},
+      preParsing: [checkOrigin(kernel.config), checkCsrf(app), checkAccess(endpoint, kernel)],
+      preValidation: endpoint.upload
+        ? async (request) => {
+            request.uploads = []
+            await receiveUploads(request, endpoint, kernel.config)
+          }
+        : [],
+      handler: async (request, reply) => {
+        const signal = signalOf(reply, options.stopping)
+        const ctx = contextOf(request, options)
+        bindExchange(ctx, exchangeOn(request, reply, kernel.config, signal))
+        const { params, query, body } = request
+        const files = request.uploads ?? []
+        const result = await handle(ctx, { params, query, body, files } as never)
+        return answer(request, reply, endpoint, result, signal, options)
+      },
+    })
+  }
 }
 
-/** Guessing passwords and links is slowed down much more than work. */
-function rateLimitOf(path: string, { kernel }: ServerOptions) {
-  const guessable = /^\/api\/auth\/(sign-in|links?|password|oidc)/.test(path)
+const SYSTEM = {
+  kind: 'system',
+  accountId: null,
+  name: '',
+  roles: [],
+  orgId: null,
+  enterpriseId: null,
+  districts: [],
+} as const
+
+function contextOf(request: FastifyRequest, { kernel, db }: MountOptions): Ctx {
+  const { actor, lang } = request.identity
   return {
-    max: guessable ? kernel.config.signInPerMinute : kernel.config.rateLimitPerMinute,
-    timeWindow: '1 minute',
+    kernel,
+    db,
+    actor,
+    lang: languageOf(request, lang, kernel.config.language),
+    requestId: request.id,
   }
 }
 
-/** What the OpenAPI document says of an endpoint. */
-function documentation(endpoint: Route['endpoint']) {
-  const documented: Record<string, unknown> = {
-    summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
-    tags: [endpoint.path.split('/')[2] ?? 'api'],
-    security: endpoint.access === 'public' ? [] : [{ session: [] }, { token: [] }],
+/** Aborted when the caller hangs up before the answer is complete, or the server stops. */
+function signalOf(reply: FastifyReply, stopping: AbortSignal): AbortSignal {
+  const controller = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort()
+  })
+  return AbortSignal.any([controller.signal, stopping])
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  endpoint: Endpoint,
+  result: unknown,
+  signal: AbortSignal,
+  { describe }: MountOptions,
+): Promise<unknown> {
+  if (reply.sent || reply.getHeader('location') !== undefined) return reply
+  if (endpoint.kind === 'file') return sendFile(reply, result as FileReply)
+  if (endpoint.kind === 'events') {
+    const events = await eventStream(result as AsyncIterable<unknown>, {
+      signal,
+      describe: (error) => describe(error, request),
+    })
+    reply.header('content-type', 'text/event-stream; charset=utf-8')
+    // Asks reverse proxies (nginx among them) not to hold events back.
+    reply.header('x-accel-buffering', 'no')
+    return reply.send(Readable.from(events, { objectMode: false }))
   }
-  if (endpoint.access !== 'public') documented.description = `\`${endpoint.access}\``
-  if (endpoint.params) documented.params = endpoint.params
-  if (endpoint.query) documented.querystring = endpoint.query
-  if (endpoint.upload) documented.consumes = ['multipart/form-data']
-  else if (endpoint.body) documented.body = endpoint.body
-  if (!endpoint.kind || endpoint.kind === 'json') documented.response = { 200: endpoint.reply }
-  return documented
+  if (result === undefined) return reply.code(204).send()
+  return reply.send(result)
+}
+
+function sendFile(reply: FastifyReply, { fileName, contentType, stream }: FileReply): FastifyReply {
+  reply.header('content-type', contentType)
+  reply.header('content-disposition', contentDisposition(fileName))
+  if (stream instanceof Uint8Array) return reply.send(Buffer.from(stream))
+  return reply.send(stream instanceof Readable ? stream : Readable.from(stream as AsyncIterable<Uint8Array>))
 }

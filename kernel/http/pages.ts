@@ -1,30 +1,42 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
-import type { ServerOptions } from './types.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../core/index.ts'
 
-/** Serves the built pages: hashed files for ever, and index.html for every path that is a page of the application. */
-export async function servePages(server: FastifyInstance, { webDir }: ServerOptions): Promise<void> {
-  if (webDir === null || !existsSync(join(webDir, 'index.html'))) return
-  await server.register(fastifyStatic, {
-    root: webDir,
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    setHeaders: (reply, path) => {
-      const hashed = /[\\/]assets[\\/]/.test(path)
-      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+const YEAR_SECONDS = 31_536_000
+
+/**
+ * Serves the built pages: files under `assets/` have their content's hash in the name and are kept for ever, the rest
+ * is asked for again each time; `.br` and `.gz` beside a file are sent to who takes them. Other addresses answer with
+ * index.html, because the pages have addresses of their own.
+ */
+export async function mountPages(app: FastifyInstance, webDir: string | undefined): Promise<void> {
+  const built = webDir !== undefined && existsSync(join(webDir, 'index.html'))
+  if (built) {
+    const assets = join(webDir, 'assets') + sep
+    await app.register(fastifyStatic, {
+      root: webDir,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const cache = path.startsWith(assets) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache'
+        reply.header('cache-control', cache)
+      },
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (built && isPage(request)) return indexPage(reply)
+    const path = request.url.split('?')[0]!.slice(0, 200)
+    throw new AppError('http.route.notFound', { method: request.method, path })
   })
-  server.get(
-    '/*',
-    { schema: { hide: true } as never, config: { rateLimit: false } },
-    async (request, reply) => {
-      const path = request.url.split('?')[0] ?? '/'
-      // A file that is asked for by name and is not there is missing, not a page.
-      if (path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path)) return reply.callNotFound()
-      return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    },
-  )
+}
+
+function isPage({ method, url }: FastifyRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  return !/^\/(api|assets|metrics|healthz|readyz)(\/|\?|$)/.test(url)
+}
+
+function indexPage(reply: FastifyReply): FastifyReply {
+  return reply.sendFile('index.html')
 }

@@ -73,7 +73,7 @@ export async function addAccount(ctx: Ctx, body: NewBody): Promise<{ id: string;
   })
 }
 
-/** Changes an account. Its sessions end when it is disabled or its rights change, so that nothing old lives on. */
+/** Changes an account. New rights hold from its next request on; when it is disabled, its sessions end. */
 export async function changeAccount(ctx: Ctx, id: string, changes: Changes): Promise<void> {
   await inTransaction(ctx, async (inside) => {
     const before = await accountOf(inside, id, true)

@@ -72,8 +72,8 @@ export class Oidc {
         recordId: null,
         detail: { how: 'oidc', code, address: exchange.address },
       })
-      if (!(error instanceof AppError)) throw new AppError(code, {}, { status: 401, cause: error })
-      throw error
+      // A browser stands here, not a program: it goes back to the sign-in page, which knows the texts of the codes.
+      exchange.redirect(`/sign-in?problem=${encodeURIComponent(code)}`)
     }
   }
 
