@@ -32,7 +32,6 @@ export const auditEntry = z.object({
   prevHash: z.string(),
   hash: z.string(),
 })
-export type AuditRow = z.output<typeof auditEntry>
 
 /** Result of the job `audit.verify`. */
 export const auditReport = z.object({

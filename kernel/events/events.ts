@@ -12,7 +12,7 @@ import { Waker } from './waker.ts'
 export interface EventsOptions {
   readonly database: Database
   readonly policy?: Partial<DeliveryPolicy>
-  /** How often the outbox is looked at for what other servers or long transactions left, in milliseconds. */
+  /** How often the outbox is looked at for what other servers, long transactions or retries left, in milliseconds. */
   readonly pollMs?: number
   /** Days that delivered events are kept. */
   readonly retentionDays?: number
@@ -39,7 +39,8 @@ export interface Events {
 
 /** The transactional outbox with its dispatcher. */
 export function createEvents(options: EventsOptions): Events {
-  const { database, pollMs = 1_000, retentionDays = 30 } = options
+  const { database, retentionDays = 30 } = options
+  const pollMs = options.pollMs ?? (database.kind === 'pglite' ? 3_000 : 1_000)
   const policy = { ...DEFAULT_POLICY, ...options.policy }
   const waker = new Waker(database.kind)
   const feed = new LiveFeed(database)

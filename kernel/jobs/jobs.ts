@@ -44,13 +44,17 @@ export interface Jobs {
   readonly messages: Record<string, Bilingual>
 }
 
-const DEFAULT_SETTINGS: ServerSettings = {
-  concurrency: 4,
-  pollMs: 1_000,
-  beatMs: 1_000,
-  staleSeconds: 30,
-  maxCrashes: 3,
-  retryMs: 1_000,
+/** On the embedded database this process is the only one: what it puts in the queue itself it hears of at once. */
+function defaultSettings(kind: Database['kind']): ServerSettings {
+  const alone = kind === 'pglite'
+  return {
+    concurrency: 4,
+    pollMs: alone ? 3_000 : 1_000,
+    beatMs: alone ? 5_000 : 1_000,
+    staleSeconds: 30,
+    maxCrashes: 3,
+    retryMs: 1_000,
+  }
 }
 
 /** The job system on pg-boss, with its record in `kernel.job`. */
@@ -124,7 +128,7 @@ export function createJobs(options: JobsOptions): Jobs {
         queue,
         kernel,
         jobs: kinds,
-        settings: { ...DEFAULT_SETTINGS, ...options.settings },
+        settings: { ...defaultSettings(database.kind), ...options.settings },
         actorOf: options.actorOf ?? (async (actor) => actor),
         onTick: (ctx, name) => tick(ctx, name),
         onProblem,
