@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { authRoutes, firstAdministratorLink, newSecret } from '#kernel/auth'
+import { firstAdministratorLink, newSecret } from '#kernel/auth'
 import type { Config } from '#kernel/config'
 import type { Database } from '#kernel/db'
 import { buildServer } from '#kernel/http'
@@ -11,7 +11,7 @@ import { openDatabaseOf } from './database.ts'
 import { systemContext, wireKernel } from './kernel.ts'
 import { MESSAGES } from './messages.ts'
 import { MODULES } from './modules.ts'
-import { systemRoutes } from './system-routes.ts'
+import { productRoutes } from './routes.ts'
 
 const { version: VERSION } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -45,18 +45,14 @@ export async function openApp(
     const localToken = newSecret()
     const report = (error: unknown) => server?.log.error(error)
     let server: FastifyInstance | undefined
-    const { kernel, events, jobs, resources, grants, routes } = await wireKernel(config, database, report)
+    const wired = await wireKernel(config, database, report)
+    const { kernel, events, jobs } = wired
     const system = systemContext(kernel, database, 'start')
     for (const module of MODULES) await module.start?.(system)
     server = await buildServer({
       kernel,
       database,
-      routes: [
-        ...authRoutes({ resources, grants, synthetic: async (ctx) => (await librarySummary(ctx)).synthetic }),
-        ...routes,
-        ...systemRoutes(database),
-        ...MODULES.flatMap((module) => module.routes),
-      ],
+      routes: productRoutes(wired, database),
       messages: [MESSAGES],
       localToken,
       webDir: webDir ?? undefined,
