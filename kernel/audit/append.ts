@@ -1,41 +1,134 @@
 import { sql } from 'kysely'
-import { inTransaction } from '../db/index.ts'
+import { bulkInsert, type Db } from '../db/index.ts'
 import type { AuditEntry, Ctx } from '../module/index.ts'
 import { type ChainContent, detailText, hashOf, storable } from './chain.ts'
 
+/** An entry with who made it and when, ready to be chained. */
+type Unchained = Omit<ChainContent, 'seq' | 'prevHash'>
+
 /**
- * Adds an entry to the log as part of the context's transaction (its own when there is none): the write and its
- * entry stand or fall together. Writers wait for each other at the head from here to their commit, so call it near
- * the end of the transaction.
+ * Adds an entry to the log. Inside a transaction the entry stands or falls with it; writers wait for each other at
+ * the head from here to their commit, so call it near the end. Outside of one (reads of sensitive fields) the entries
+ * of callers that wait at the same time share one commit, and each caller goes on when its entry is durable.
  */
 export async function appendEntry(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await inTransaction(ctx, async ({ db, actor, kernel, requestId }) => {
-    const found = await sql<{ seq: number; hash: string }>`
-      select seq, hash from kernel.audit_head for update`.execute(db)
-    const head = found.rows[0]!
-    const detail = detailText(entry.detail)
-    const row: ChainContent = {
-      seq: head.seq + 1,
-      at: kernel.now().toISOString(),
-      actorKind: actor.kind,
-      actorId: actor.accountId,
-      actorName: storable(actor.name),
-      orgId: actor.orgId,
-      action: storable(entry.action),
-      resource: storable(entry.resource),
-      recordId: entry.recordId === null ? null : storable(entry.recordId),
-      detail: detail === null ? null : JSON.parse(detail),
-      requestId: storable(requestId),
-      prevHash: head.hash,
+  const unchained = unchainedOf(ctx, entry)
+  if (ctx.db.isTransaction) await chainEntries(ctx.db, [unchained])
+  else await groupOf(ctx.db).add(unchained)
+}
+
+function unchainedOf({ actor, kernel, requestId }: Ctx, entry: AuditEntry): Unchained {
+  const detail = detailText(entry.detail)
+  return {
+    at: kernel.now().toISOString(),
+    actorKind: actor.kind,
+    actorId: actor.accountId,
+    actorName: storable(actor.name),
+    orgId: actor.orgId,
+    action: storable(entry.action),
+    resource: storable(entry.resource),
+    recordId: entry.recordId === null ? null : storable(entry.recordId),
+    detail: detail === null ? null : JSON.parse(detail),
+    requestId: storable(requestId),
+  }
+}
+
+const COLUMNS = [
+  ['seq', 'bigint'],
+  ['at', 'timestamptz'],
+  ['actor_kind', 'text'],
+  ['actor_id', 'text'],
+  ['actor_name', 'text'],
+  ['org_id', 'text'],
+  ['action', 'text'],
+  ['resource', 'text'],
+  ['record_id', 'text'],
+  ['detail', 'jsonb'],
+  ['request_id', 'text'],
+  ['prev_hash', 'text'],
+  ['hash', 'text'],
+].map(([name, type]) => ({ name: name!, type: type! }))
+
+/** Appends entries behind the head of the chain, in the given order, as part of the transaction. */
+async function chainEntries(db: Db, entries: readonly Unchained[]): Promise<void> {
+  const found = await sql<{ seq: number; hash: string }>`
+    select seq, hash from kernel.audit_head for update`.execute(db)
+  let head = found.rows[0]!
+  const rows = entries.map((entry) => {
+    const content: ChainContent = { ...entry, seq: head.seq + 1, prevHash: head.hash }
+    head = { seq: content.seq, hash: hashOf(content) }
+    return {
+      seq: content.seq,
+      at: content.at,
+      actor_kind: content.actorKind,
+      actor_id: content.actorId,
+      actor_name: content.actorName,
+      org_id: content.orgId,
+      action: content.action,
+      resource: content.resource,
+      record_id: content.recordId,
+      detail: content.detail,
+      request_id: content.requestId,
+      prev_hash: content.prevHash,
+      hash: head.hash,
     }
-    const hash = hashOf(row)
-    await sql`
-      with added as (
-        insert into kernel.audit_entry
-          (seq, at, actor_kind, actor_id, actor_name, org_id, action, resource, record_id, detail, request_id, prev_hash, hash)
-        values (${row.seq}, ${row.at}, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.orgId}, ${row.action},
-          ${row.resource}, ${row.recordId}, ${detail}::text::jsonb, ${row.requestId}, ${row.prevHash}, ${hash})
-      )
-      update kernel.audit_head set seq = ${row.seq}, hash = ${hash}`.execute(db)
   })
+  await bulkInsert(db, 'kernel.audit_entry', COLUMNS, rows)
+  await sql`update kernel.audit_head set seq = ${head.seq}, hash = ${head.hash}`.execute(db)
+}
+
+/** Most entries of one commit: keeps a burst from holding the head too long. */
+const GROUP_SIZE = 500
+
+interface Waiting {
+  readonly entry: Unchained
+  resolve(): void
+  reject(error: unknown): void
+}
+
+/** Entries that wait for the same commit. While one commit runs, the next group gathers. */
+class CommitGroup {
+  readonly #db: Db
+  #waiting: Waiting[] = []
+  #running = false
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  add(entry: Unchained): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject })
+      if (!this.#running) void this.#run()
+    })
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, GROUP_SIZE)
+      try {
+        await this.#db.transaction().execute((trx) =>
+          chainEntries(
+            trx,
+            group.map(({ entry }) => entry),
+          ),
+        )
+        for (const { resolve } of group) resolve()
+      } catch (error) {
+        for (const { reject } of group) reject(error)
+      }
+    }
+    this.#running = false
+  }
+}
+
+const groups = new WeakMap<Db, CommitGroup>()
+
+function groupOf(db: Db): CommitGroup {
+  const known = groups.get(db)
+  if (known) return known
+  const fresh = new CommitGroup(db)
+  groups.set(db, fresh)
+  return fresh
 }
