@@ -44,7 +44,10 @@ eachDatabase('sign-in', (open) => {
     assert.equal(await firstAdministratorLink(ctx), null)
 
     const other = browser()
-    assert.equal((await other.get('/api/auth/links/AAAAAAAAAAAAAAAAAAAAAAAAAAAA')).json().code, 'auth.link.gone')
+    assert.equal(
+      (await other.get('/api/auth/links/AAAAAAAAAAAAAAAAAAAAAAAAAAAA')).json().code,
+      'auth.link.gone',
+    )
   })
 
   test('a link survives a refused password, dies with use, with time, and with a newer link', async () => {
@@ -118,10 +121,10 @@ eachDatabase('sign-in', (open) => {
     const { browser, kernel } = await withAdministrator({ config: { signInPerMinute: 1000 } })
     const guess = (login: string) => browser().signIn(login, 'wrong wrong wrong')
     for (let i = 0; i < 5; i++) {
-      assert.deepEqual([(await guess('admin')).json().code, (await guess('nobody')).json().code], [
-        'auth.signIn.wrong',
-        'auth.signIn.wrong',
-      ])
+      assert.deepEqual(
+        [(await guess('admin')).json().code, (await guess('nobody')).json().code],
+        ['auth.signIn.wrong', 'auth.signIn.wrong'],
+      )
     }
     const locked = await browser().signIn('admin', PASSWORD)
     assert.deepEqual([locked.statusCode, locked.json().code], [429, 'auth.signIn.tooMany'])
@@ -140,7 +143,11 @@ eachDatabase('sign-in', (open) => {
 
   test('a token does what its scopes say until it is revoked, and never what only a person may', async () => {
     const { admin, browser, kernel, database } = await withAdministrator()
-    const made = await admin.post('/api/auth/tokens', { name: '脚本', scopes: ['auth.account.read'], days: 1 })
+    const made = await admin.post('/api/auth/tokens', {
+      name: '脚本',
+      scopes: ['auth.account.read'],
+      days: 1,
+    })
     const { token, id } = made.json()
     assert.match(token, /^zq_[\w-]{43}$/)
     const stored = await database.query('select * from kernel.token')
@@ -176,7 +183,10 @@ eachDatabase('sign-in', (open) => {
     const { id } = (await admin.me()).json()
     for (const body of [{ disabled: true }, { roles: ['auditor'] }]) {
       const refused = await admin.send('PATCH', `/api/auth/accounts/${id}`, body)
-      assert.deepEqual([refused.statusCode, refused.json().code], [409, 'auth.account.lastAdministrator.conflict'])
+      assert.deepEqual(
+        [refused.statusCode, refused.json().code],
+        [409, 'auth.account.lastAdministrator.conflict'],
+      )
     }
     const second = await invited(admin, browser(), account('second', ['administrator']))
     assert.equal((await second.send('PATCH', `/api/auth/accounts/${id}`, { disabled: true })).statusCode, 200)
@@ -195,10 +205,14 @@ eachDatabase('sign-in', (open) => {
       orgId: rival,
       email: 'boss@example.org',
     })
-    const names = (response: { json(): { rows: { name: string }[] } }) => response.json().rows.map((row) => row.name)
+    const names = (response: { json(): { rows: { name: string }[] } }) =>
+      response.json().rows.map((row) => row.name)
     assert.deepEqual(names(await supplier.get('/api/auth/orgs')), ['甲厂'])
     const seen = (await supplier.get('/api/auth/accounts')).json()
-    assert.deepEqual(seen.rows.map((row: { login: string }) => row.login), ['supplier'])
+    assert.deepEqual(
+      seen.rows.map((row: { login: string }) => row.login),
+      ['supplier'],
+    )
     assert.deepEqual(seen.rows[0].hidden, ['email', 'lastSignInAt'])
     const denied = await supplier.post('/api/auth/accounts', account('friend', ['administrator']))
     assert.equal(denied.statusCode, 403)
@@ -207,7 +221,9 @@ eachDatabase('sign-in', (open) => {
 
   test('reading e-mails is written to the log, with whose', async () => {
     const { admin, kernel } = await withAdministrator()
-    const { id } = (await admin.post('/api/auth/accounts', { ...account('mail'), email: 'A@Example.org' })).json()
+    const { id } = (
+      await admin.post('/api/auth/accounts', { ...account('mail'), email: 'A@Example.org' })
+    ).json()
     await admin.get('/api/auth/accounts?q=mail')
     const read = kernel.log.find((entry) => entry.action === 'auth.account.read')
     assert.deepEqual(read?.detail, { fields: ['email'], records: [id] })
@@ -248,7 +264,11 @@ eachDatabase('sign-in', (open) => {
   }
 
   /** Somebody who has followed the invitation and is signed in. */
-  async function invited(admin: TestBrowser, browser: TestBrowser, body: ReturnType<typeof account> | object) {
+  async function invited(
+    admin: TestBrowser,
+    browser: TestBrowser,
+    body: ReturnType<typeof account> | object,
+  ) {
     const made = await admin.post('/api/auth/accounts', body)
     assert.equal(made.statusCode, 200, made.body)
     const link = made.json().link as string

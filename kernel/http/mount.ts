@@ -50,6 +50,8 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], opti
         const { params, query, body } = request
         const files = request.uploads ?? []
         const result = await handle(ctx, { params, query, body, files } as never)
+        // A streamed answer may still read an uploaded file; then it goes when the answer is out.
+        if (endpoint.kind === undefined || endpoint.kind === 'json') await discardUploads(request)
         return answer(request, reply, endpoint, result, signal, options)
       },
     })
@@ -102,6 +104,8 @@ async function answer(
       describe: (error) => describe(error, request),
     })
     reply.header('content-type', 'text/event-stream; charset=utf-8')
+    // The connection ends with the stream, or stopping would wait for it to be closed for idleness.
+    reply.header('connection', 'close')
     // Asks reverse proxies (nginx among them) not to hold events back.
     reply.header('x-accel-buffering', 'no')
     return reply.send(Readable.from(events, { objectMode: false }))

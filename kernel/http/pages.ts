@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../core/index.ts'
 
 const YEAR_SECONDS = 31_536_000
@@ -17,6 +17,8 @@ export async function mountPages(app: FastifyInstance, webDir: string | undefine
     const assets = join(webDir, 'assets') + sep
     await app.register(fastifyStatic, {
       root: webDir,
+      // One route a file: an address that is no file goes straight to the application's page below.
+      wildcard: false,
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -25,8 +27,8 @@ export async function mountPages(app: FastifyInstance, webDir: string | undefine
       },
     })
   }
-  app.setNotFoundHandler((request, reply) => {
-    if (built && isPage(request)) return indexPage(reply)
+  app.setNotFoundHandler(async (request, reply) => {
+    if (built && isPage(request)) return reply.sendFile('index.html')
     const path = request.url.split('?')[0]!.slice(0, 200)
     throw new AppError('http.route.notFound', { method: request.method, path })
   })
@@ -35,8 +37,4 @@ export async function mountPages(app: FastifyInstance, webDir: string | undefine
 function isPage({ method, url }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   return !/^\/(api|assets|metrics|healthz|readyz)(\/|\?|$)/.test(url)
-}
-
-function indexPage(reply: FastifyReply): FastifyReply {
-  return reply.sendFile('index.html')
 }

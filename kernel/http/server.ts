@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { authMessages } from '../auth/index.ts'
 import { AppError, newId } from '../core/index.ts'
@@ -17,7 +17,7 @@ import { mountOpenApi, registerOpenApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
 import { problemOf } from './problem.ts'
 import { registerSecurity } from './security.ts'
-import { removeLeftovers } from './uploads.ts'
+import { discardUploads, removeLeftovers } from './uploads.ts'
 
 export interface ServerOptions {
   readonly kernel: Kernel
@@ -58,8 +58,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: config.trustProxy,
     bodyLimit: config.bodyMaxKb * 1024,
     genReqId: (raw) => requestIdOf(raw.headers['x-request-id'], config.trustProxy),
-    requestIdLogLabel: 'requestId',
-    disableRequestLogging: true,
+    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
     routerOptions: { maxParamLength: 500 },
     logger: {
       level: config.logLevel,
@@ -84,7 +83,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       request.log.error({ err: error, route: request.routeOptions?.url }, 'request failed')
     return described.problem
   }
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
+    await discardUploads(request)
     const problem = describe(error, request)
     reply.removeHeader('content-disposition')
     const seconds = error instanceof AppError ? error.params.seconds : undefined
@@ -110,6 +110,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     )
   })
   app.addHook('preClose', async () => stopping.abort())
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping.signal.aborted) reply.header('connection', 'close')
+  })
 
   await app.register(cookie)
   await app.register(multipart)
