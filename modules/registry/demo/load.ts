@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/module'
 import { refreshDerived } from '../store/derived.ts'
 import { bumpRevision } from '../store/revision.ts'
 import { type CityRequest, cityOf } from './city.ts'
-import * as rows from './rows.ts'
+import { MAPPINGS, type Mapping } from './rows.ts'
 
 /** What was loaded. */
 export interface LoadedCity {
@@ -14,19 +14,6 @@ export interface LoadedCity {
 }
 
 export type CityProgress = (done: number, total: number) => void
-
-/** Steps a progress bar counts: one per table. */
-const TABLES = [
-  'enterprises',
-  'sites',
-  'capabilities',
-  'qualifications',
-  'yearly',
-  'monthly',
-  'supplies',
-  'ownership',
-  'contacts',
-] as const
 
 /**
  * Puts a synthetic city into the library, in place of the synthetic one that may be there. Refuses to mix it with
@@ -70,9 +57,9 @@ async function writeTables(ctx: Ctx, request: CityRequest, onProgress: CityProgr
   const city = cityOf(ctx.kernel.pack, request)
   const ids = new Map<string, string>()
   let written = 0
-  for (const [at, name] of TABLES.entries()) {
-    onProgress(at, TABLES.length)
-    const mapping = rows[name] as rows.Mapping<never>
+  const tables = Object.entries(MAPPINGS) as [keyof typeof MAPPINGS, Mapping<never>][]
+  for (const [at, [name, mapping]] of tables.entries()) {
+    onProgress(at, tables.length)
     for (const chunk of city[name]() as Generator<never[]>) {
       if (name === 'enterprises') {
         for (const row of chunk as { uscc: string }[]) ids.set(row.uscc, newId())
@@ -82,7 +69,7 @@ async function writeTables(ctx: Ctx, request: CityRequest, onProgress: CityProgr
       written += values.length
     }
   }
-  onProgress(TABLES.length, TABLES.length)
+  onProgress(tables.length, tables.length)
   return { enterprises: ids.size, rows: written }
 }
 

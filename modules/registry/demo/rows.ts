@@ -48,7 +48,7 @@ function columns(text: string): BulkColumn[] {
     })
 }
 
-export const enterprises: Mapping<EnterpriseRow> = {
+const enterprises: Mapping<EnterpriseRow> = {
   table: 'registry.enterprise',
   columns: columns(`id:uuid uscc:text name:text name_key:text former_names:text[] pinyin:text district:text
     address:text legal_rep:text registered_capital:bigint established:date counted_since:date closed_on:date
@@ -58,7 +58,6 @@ export const enterprises: Mapping<EnterpriseRow> = {
     const { text, pinyin } = searchTextOf({
       name: row.nameZh,
       formerNames: row.formerNamesZh,
-      uscc: row.uscc,
       products: row.productNamesZh,
     })
     return {
@@ -90,7 +89,7 @@ export const enterprises: Mapping<EnterpriseRow> = {
   },
 }
 
-export const sites: Mapping<SiteRow> = {
+const sites: Mapping<SiteRow> = {
   table: 'registry.site',
   columns: columns(
     'id:uuid enterprise_id:uuid name:text kind:text district:text address:text area_m2:numeric source:text',
@@ -107,7 +106,7 @@ export const sites: Mapping<SiteRow> = {
   }),
 }
 
-export const capabilities: Mapping<CapabilityRow> = {
+const capabilities: Mapping<CapabilityRow> = {
   table: 'registry.capability',
   columns:
     columns(`id:uuid enterprise_id:uuid node:text product:text stage:text capacity:numeric capacity_unit:text
@@ -128,7 +127,7 @@ export const capabilities: Mapping<CapabilityRow> = {
   }),
 }
 
-export const qualifications: Mapping<QualificationRow> = {
+const qualifications: Mapping<QualificationRow> = {
   table: 'registry.qualification',
   columns: columns(
     'id:uuid enterprise_id:uuid kind:text number:text issued_by:text valid_from:date valid_until:date source:text',
@@ -145,7 +144,7 @@ export const qualifications: Mapping<QualificationRow> = {
   }),
 }
 
-export const yearly: Mapping<YearlyRow> = {
+const yearly: Mapping<YearlyRow> = {
   table: 'registry.yearly',
   columns: columns(
     'enterprise_id:uuid year:integer revenue:bigint rnd:bigint output:bigint staff:integer exports:bigint source:text',
@@ -162,7 +161,7 @@ export const yearly: Mapping<YearlyRow> = {
   }),
 }
 
-export const monthly: Mapping<MonthlyRow> = {
+const monthly: Mapping<MonthlyRow> = {
   table: 'registry.monthly',
   columns: columns(
     'enterprise_id:uuid month:date revenue:bigint output:bigint staff:integer electricity_kwh:bigint source:text',
@@ -182,7 +181,7 @@ const RELATION_COLUMNS = columns(
   'id:uuid kind:text from_id:uuid to_id:uuid node:text amount:bigint share:numeric period:text evidence:text source:text',
 )
 
-export const supplies: Mapping<SupplyRow> = {
+const supplies: Mapping<SupplyRow> = {
   table: 'registry.relation',
   columns: RELATION_COLUMNS,
   write: (row, ids) => ({
@@ -199,7 +198,7 @@ export const supplies: Mapping<SupplyRow> = {
   }),
 }
 
-export const ownership: Mapping<OwnershipRow> = {
+const ownership: Mapping<OwnershipRow> = {
   table: 'registry.relation',
   columns: RELATION_COLUMNS,
   // The generator's branch relation runs from the firm to its branch; the library's from the branch to its firm.
@@ -213,7 +212,7 @@ export const ownership: Mapping<OwnershipRow> = {
   }),
 }
 
-export const contacts: Mapping<ContactRow> = {
+const contacts: Mapping<ContactRow> = {
   table: 'registry.contact',
   columns: columns('id:uuid enterprise_id:uuid name:text title:text phone:text email:text source:text'),
   write: (row, ids) => ({
@@ -226,3 +225,16 @@ export const contacts: Mapping<ContactRow> = {
     source: SYNTHETIC_SOURCE,
   }),
 }
+
+/** How each table of the city is written, in the order that references need. */
+export const MAPPINGS = {
+  enterprises,
+  sites,
+  capabilities,
+  qualifications,
+  yearly,
+  monthly,
+  supplies,
+  ownership,
+  contacts,
+} as const

@@ -5,42 +5,39 @@ export interface Searchable {
   readonly name: string
   readonly nameEn?: string | null
   readonly formerNames?: readonly string[]
-  readonly uscc?: string | null
   readonly products?: readonly string[]
 }
 
-/** Initials and full pinyin of a Chinese name, without tones. @example pinyinOf('重庆') // { initials: 'cq', full: 'chongqing' } */
-export function pinyinOf(name: string): { initials: string; full: string } {
+/** Initials of the pinyin of a Chinese name; other letters and digits as they are. @example pinyinOf('重庆A') // { initials: 'cqa' } */
+export function pinyinOf(name: string): { initials: string } {
   let initials = ''
-  let full = ''
-  for (const syllable of pinyin(name, { toneType: 'none', type: 'all', nonZh: 'spaced' })) {
-    const written = (syllable.isZh ? syllable.pinyin : syllable.origin)
+  for (const syllable of pinyin(name, { pattern: 'first', toneType: 'none', type: 'all', nonZh: 'spaced' })) {
+    initials += (syllable.isZh ? syllable.first.charAt(0) : syllable.origin)
       .toLowerCase()
       .replace(/[^a-z0-9]/g, '')
-    full += written
-    initials += syllable.isZh ? written.charAt(0) : written
   }
-  return { initials, full }
+  return { initials }
 }
 
-/** The text that searches run over: fields apart from each other by a line break, folded like the query. */
+/**
+ * The text that searches run over: fields apart from each other by a line break, folded like the query. The credit
+ * code is not in it: it has an index of its own and is searched by its beginning.
+ */
 export function searchTextOf(enterprise: Searchable): { text: string; pinyin: string } {
-  const sound = pinyinOf(enterprise.name)
+  const { initials } = pinyinOf(enterprise.name)
   const fields = [
     enterprise.name,
     enterprise.nameEn ?? '',
     ...(enterprise.formerNames ?? []),
-    enterprise.uscc ?? '',
     ...(enterprise.products ?? []),
-    sound.initials,
-    sound.full,
+    initials,
   ]
   return {
     text: fields
       .map(foldSearch)
       .filter((field) => field !== '')
       .join('\n'),
-    pinyin: sound.initials,
+    pinyin: initials,
   }
 }
 
@@ -50,25 +47,21 @@ export function foldSearch(text: string): string {
 }
 
 /**
- * The index terms of a text: every character and every pair of neighbours. Trigrams, PostgreSQL's own, cannot find
- * the two-character words that Chinese is searched by.
+ * The index terms of a text: every pair of neighbouring characters. Trigrams, PostgreSQL's own, cannot find the
+ * two-character words that Chinese is searched by.
  */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
   for (const line of text.split('\n')) {
     const characters = [...line]
-    for (let i = 0; i < characters.length; i++) {
-      grams.add(characters[i]!)
-      if (i + 1 < characters.length) grams.add(characters[i]! + characters[i + 1]!)
-    }
+    for (let i = 0; i + 1 < characters.length; i++) grams.add(characters[i]! + characters[i + 1]!)
   }
   return [...grams]
 }
 
-/** The terms a query needs all of: its pairs, or its one character. Candidates are then compared with the whole word. */
+/** The terms a word needs all of; none for a single character, which only a scan can find. */
 export function queryGrams(word: string): string[] {
   const characters = [...word]
-  if (characters.length <= 1) return characters
   return [...new Set(characters.slice(1).map((character, at) => characters[at]! + character))]
 }
 

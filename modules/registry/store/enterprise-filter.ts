@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ScopeFilter } from '#kernel/module'
-import { foldSearch, queryGrams, queryWords } from '../domain/search-text.ts'
+import { gramVector, queryGrams, queryWords } from '../domain/search-text.ts'
 
 /** What a list of enterprises is narrowed by; codes of groups and of nodes below a node are already spelled out. */
 export interface EnterpriseCriteria {
@@ -51,12 +51,17 @@ export function whereEnterprises(criteria: EnterpriseCriteria): RawBuilder<unkno
   return sql.join(parts, sql` and `)
 }
 
-/** Grams find the candidates through the index; the comparison with the whole word decides. */
+/**
+ * Grams find the candidates through the index, the comparison with the whole word decides. A word that could be the
+ * beginning of a credit code is looked for there too.
+ */
 function wordClause(word: string): RawBuilder<unknown> {
-  const query = queryGrams(word)
-    .map((gram) => `'${gram.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`)
-    .join(' & ')
-  return sql`(e.grams @@ ${query}::tsquery and position(${foldSearch(word)} in e.search_text) > 0)`
+  const found = sql`position(${word} in e.search_text) > 0`
+  const grams = queryGrams(word)
+  if (grams.length === 0) return found
+  const named = sql`(e.grams @@ ${gramVector(grams).replaceAll("' '", "' & '")}::tsquery and ${found})`
+  if (!/^[0-9a-z]{2,18}$/.test(word)) return named
+  return sql`(${named} or e.uscc like ${`${word.toUpperCase()}%`})`
 }
 
 function presence(column: string, present: boolean): RawBuilder<unknown> {

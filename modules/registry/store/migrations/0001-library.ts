@@ -69,6 +69,7 @@ create table enterprise (
 );
 create index enterprise_name_key on enterprise (name_key);
 create index enterprise_district on enterprise (district);
+create index enterprise_uscc_prefix on enterprise (uscc text_pattern_ops);
 create index enterprise_grams on enterprise using gin (grams);
 create index enterprise_revenue on enterprise (revenue_latest desc nulls last, id);
 create index enterprise_updated on enterprise (updated_at desc, id);
