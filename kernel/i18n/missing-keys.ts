@@ -49,7 +49,9 @@ function placeholdersOf(text: string): string {
   return [...new Set(names)].sort().join(' ')
 }
 
-/** `{{zh}}` beside `{{en}}`: the parameter brings the whole sentence of each language. */
+/** `{{zh}}` beside `{{en}}`, `{{unitZh}}` beside `{{unitEn}}`: the parameter brings the words of each language. */
 function languageItself(zh: string, en: string): boolean {
-  return placeholdersOf(zh).replaceAll('zh', 'en') === placeholdersOf(en)
+  return (
+    placeholdersOf(zh.replace(/zh(?=\s*\}\})/gi, 'en')).toLowerCase() === placeholdersOf(en).toLowerCase()
+  )
 }
