@@ -11,7 +11,7 @@ import {
 import { AppError } from '../core/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Kernel } from '../module/index.ts'
-import { csrfSecretOf, sessionCookieName } from './session-cookie.ts'
+import { csrfSecretOf, isApi, sessionCookieName } from './session-cookie.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,7 +43,7 @@ export function registerIdentity(app: FastifyInstance, options: IdentityOptions)
   app.decorateRequest('session', null)
   app.addHook('onRequest', async (request) => {
     request.identity = NOBODY
-    if (!request.url.startsWith('/api/')) return
+    if (!isApi(request)) return
     try {
       await identify(request, options)
     } catch (error) {

@@ -6,7 +6,7 @@ import type { Config } from '../config/index.ts'
 import type { Endpoint } from '../contract/index.ts'
 import { AppError } from '../core/index.ts'
 import type { Kernel } from '../module/index.ts'
-import { originOf } from './session-cookie.ts'
+import { isApi, originOf } from './session-cookie.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 const MINUTE_MS = 60_000
@@ -49,7 +49,7 @@ export async function registerSecurity(app: FastifyInstance, config: Config): Pr
     timeWindow: MINUTE_MS,
     keyGenerator: callerKey,
     // Pages are files and cost little; the command line of this machine is trusted.
-    allowList: (request) => !request.url.startsWith('/api/') || request.identity?.actor.kind === 'system',
+    allowList: (request) => !isApi(request) || request.identity?.actor.kind === 'system',
     errorResponseBuilder: (_request, { ttl }) =>
       new AppError('http.rate.tooMany', { seconds: Math.ceil(ttl / 1000) }),
   })

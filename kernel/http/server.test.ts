@@ -249,6 +249,17 @@ describe('limits', () => {
   })
 })
 
+test('an address in disguise meets the same limits and checks', async () => {
+  const { browser } = await server({ config: { rateLimitPerMinute: 10 } })
+  const statuses = new Set<number>()
+  for (let i = 0; i < 12; i++) statuses.add((await browser.get('/%61pi/auth/options')).statusCode)
+  assert.deepEqual([...statuses], [200, 429])
+  const secretly = await browser.get('/%61pi/trial/secret', {
+    authorization: 'Bearer local-token-of-this-boot',
+  })
+  assert.equal(secretly.headers['cache-control'], 'no-store')
+})
+
 describe('files', () => {
   test('a download has its Chinese name for today’s browsers and a plain one for the rest', async () => {
     const { browser } = await server()

@@ -17,6 +17,7 @@ import { mountOpenApi, registerOpenApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
 import { problemOf } from './problem.ts'
 import { registerSecurity } from './security.ts'
+import { isApi } from './session-cookie.ts'
 import { discardUploads, removeLeftovers } from './uploads.ts'
 
 export interface ServerOptions {
@@ -95,7 +96,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     // Answers hold what this caller may see; nothing in between may keep them.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isApi(request)) reply.header('cache-control', 'no-store')
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(

@@ -30,3 +30,11 @@ export function csrfSecretOf(sessionToken: string): string {
 export function originOf(request: FastifyRequest, config: Config): string {
   return config.publicUrl ? new URL(config.publicUrl).origin : `${request.protocol}://${request.host}`
 }
+
+/**
+ * Whether a request was routed to the API. Asks the matched route, not the address: `/%61pi/…` is decoded by the router
+ * and must not slip past what looks for `/api/`.
+ */
+export function isApi(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith('/api/') ?? false
+}

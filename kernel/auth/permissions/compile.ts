@@ -29,11 +29,6 @@ export interface CompiledPermission {
   readonly answers: (FieldMask | null | undefined)[]
 }
 
-/** The bit of a role. */
-export function roleBit(role: Role): number {
-  return 1 << ROLES.indexOf(role)
-}
-
 /** The roles as a bit set; names that are no role count for nothing. */
 export function roleSet(roles: readonly Role[]): number {
   let set = 0

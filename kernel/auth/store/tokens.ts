@@ -30,13 +30,3 @@ export async function revokeTokenRow(db: Db, id: string, now: Date): Promise<voi
     .where('revoked_at', 'is', null)
     .execute()
 }
-
-/** Ends all tokens of an account. */
-export async function revokeTokensOf(db: Db, accountId: string, now: Date): Promise<void> {
-  await authTables(db)
-    .updateTable('kernel.token')
-    .set({ revoked_at: now.toISOString() })
-    .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
-    .execute()
-}
