@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Bilingual } from '#kernel/contract'
 import { AppError } from '#kernel/core'
 import type { Ctx, EvidencePage, Indicator } from '#kernel/module'
@@ -9,26 +9,20 @@ interface CountDefinition {
   readonly key: string
   readonly titles: Bilingual
   readonly formula: Bilingual
-  readonly rule: (ctx: Ctx) => Promise<store.CountRule>
-  /** The date that makes a firm count, shown in the evidence. */
-  readonly since: RawBuilder<unknown>
+  readonly spans: (ctx: Ctx) => Promise<store.Spans>
   readonly sinceTitles?: Bilingual
 }
 
 const TAKEN_UP = { zh: '纳入统计', en: 'Counted since' }
-const countedSince = sql`coalesce(e.counted_since, e.established)`
-const validSince = (kind: string) =>
-  sql`(select max(q.valid_from) from registry.qualification q where q.enterprise_id = e.id and q.kind = ${kind})`
-
 /** Parts makers whose district is in a region group of the pack. */
-function groupRule(group: string): CountDefinition['rule'] {
+function inGroup(group: string): CountDefinition['spans'] {
   return async (ctx) => {
     const districts = (await reference(ctx)).districtsOf(group)
-    return (d) => sql`e.parts and e.district = any(${[...districts]}::text[]) and ${store.counted(d)}`
+    return store.inLibrary(sql`e.parts and e.district = any(${[...districts]}::text[])`)
   }
 }
 
-const always = (rule: store.CountRule) => async () => rule
+const always = (spans: store.Spans) => async () => spans
 const sinceStart = (column: 'recruited_on' | 'transformed_on' | 'listed_on') => async (ctx: Ctx) =>
   store.happened(column, ctx.kernel.pack.plan.period.start)
 
@@ -40,8 +34,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '统计日在库、未注销，且至少有一项能力属于零部件环节的企业数',
       en: 'Enterprises in the library on the date, not closed, with a capability on a parts node',
     },
-    rule: always((d) => sql`e.parts and ${store.counted(d)}`),
-    since: countedSince,
+    spans: always(store.inLibrary(sql`e.parts`)),
   },
   {
     key: 'registry.electronics_enterprises',
@@ -50,8 +43,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '统计日在库、未注销，且至少有一项能力属于汽车电子环节的企业数',
       en: 'Enterprises in the library on the date, not closed, with a capability on an automotive-electronics node',
     },
-    rule: always((d) => sql`e.electronics and ${store.counted(d)}`),
-    since: countedSince,
+    spans: always(store.inLibrary(sql`e.electronics`)),
   },
   {
     key: 'registry.western_parts_enterprises',
@@ -60,8 +52,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '零部件企业中，所在区县属于城市包“western”区域组的企业数',
       en: 'Parts makers whose district is in the region group "western" of the city pack',
     },
-    rule: groupRule('western'),
-    since: countedSince,
+    spans: inGroup('western'),
   },
   {
     key: 'registry.specialised_enterprises',
@@ -70,8 +61,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '统计日持有有效“专精特新”资质的在库企业数',
       en: 'Enterprises of the library with a valid "specialised and sophisticated" title on the date',
     },
-    rule: always(store.qualified('srdi')),
-    since: validSince('srdi'),
+    spans: always(store.qualified('srdi')),
     sinceTitles: { zh: '资质生效', en: 'Title valid from' },
   },
   {
@@ -81,8 +71,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '统计日持有有效专精特新“小巨人”资质的在库企业数',
       en: 'Enterprises of the library with a valid "little giant" title on the date',
     },
-    rule: always(store.qualified('little_giant')),
-    since: validSince('little_giant'),
+    spans: always(store.qualified('little_giant')),
     sinceTitles: { zh: '资质生效', en: 'Title valid from' },
   },
   {
@@ -92,8 +81,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '计划起始日以来从市外招引落地的企业数（按招引日期累计）',
       en: 'Enterprises recruited from outside since the start of the plan, by date of recruitment',
     },
-    rule: sinceStart('recruited_on'),
-    since: sql`e.recruited_on`,
+    spans: sinceStart('recruited_on'),
     sinceTitles: { zh: '招引日期', en: 'Recruited on' },
   },
   {
@@ -103,8 +91,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '计划起始日以来完成转型的传统零部件企业数（按转型日期累计）',
       en: 'Traditional parts makers that completed their transformation since the start of the plan',
     },
-    rule: sinceStart('transformed_on'),
-    since: sql`e.transformed_on`,
+    spans: sinceStart('transformed_on'),
     sinceTitles: { zh: '转型日期', en: 'Transformed on' },
   },
   {
@@ -114,8 +101,7 @@ const COUNTS: readonly CountDefinition[] = [
       zh: '计划起始日以来新上市的在库企业数（按上市日期累计）',
       en: 'Enterprises of the library listed on an exchange since the start of the plan',
     },
-    rule: sinceStart('listed_on'),
-    since: sql`e.listed_on`,
+    spans: sinceStart('listed_on'),
     sinceTitles: { zh: '上市日期', en: 'Listed on' },
   },
 ]
@@ -128,16 +114,16 @@ function countIndicator(definition: CountDefinition): Indicator {
     formula: definition.formula,
     freshDays: 40,
     async measure(ctx, asOf) {
-      const { city, districts } = await store.countByDistrict(ctx.db, await definition.rule(ctx), asOf)
+      const { city, districts } = await store.countByDistrict(ctx.db, await definition.spans(ctx), asOf)
       return [
         { value: city },
         ...districts.map(({ region, value }) => ({ region: region ?? undefined, value })),
       ]
     },
-    byNode: async (ctx, asOf) => store.countByNode(ctx.db, await definition.rule(ctx), asOf),
-    history: async (ctx, from, to) => store.countHistory(ctx.db, await definition.rule(ctx), from, to),
+    byNode: async (ctx, asOf) => store.countByNode(ctx.db, await definition.spans(ctx), asOf),
+    history: async (ctx, from, to) => store.countHistory(ctx.db, await definition.spans(ctx), from, to),
     async evidence(ctx, query) {
-      const found = await store.countEvidence(ctx.db, await definition.rule(ctx), definition.since, {
+      const found = await store.countEvidence(ctx.db, await definition.spans(ctx), {
         ...query,
         offset: (query.page - 1) * query.size,
         limit: query.size,

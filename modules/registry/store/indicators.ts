@@ -1,54 +1,91 @@
 import { type RawBuilder, sql } from 'kysely'
+import { dayjs } from '#kernel/core'
 import type { Db } from '#kernel/db'
 
 /** Aggregates of figures over fewer firms than this would tell a single firm's figure. */
 export const SMALLEST_CELL = 5
 
-/** Which enterprises an indicator counts at a date `d` (an SQL expression of type date), over `registry.enterprise e`. */
-export type CountRule = (d: RawBuilder<unknown>) => RawBuilder<unknown>
+/**
+ * From when until when each enterprise counts: a query of (id, from_day, to_day) over `registry.enterprise e`, the last
+ * day excluded, null for "still". An enterprise may have several spans, never two that overlap.
+ */
+export type Spans = RawBuilder<unknown>
 
-/** The firm counts as one of the chain at the date: taken up before it, not closed by then. */
-export const counted: CountRule = (d) =>
-  sql`coalesce(e.counted_since, e.established, '1900-01-01'::date) <= ${d} and (e.closed_on is null or e.closed_on > ${d})`
+const sinceDay = sql`coalesce(e.counted_since, e.established, '1900-01-01'::date)`
 
-/** Has a qualification of the kind that is valid at the date. */
-export function qualified(kind: string): CountRule {
-  return (d) => sql`${counted(d)} and exists (select 1 from registry.qualification q
-    where q.enterprise_id = e.id and q.kind = ${kind}
-      and (q.valid_from is null or q.valid_from <= ${d}) and (q.valid_until is null or q.valid_until >= ${d}))`
+/** Counts from the day it was taken up (its founding when unknown) until it closes; `which` narrows the enterprises. */
+export function inLibrary(which: RawBuilder<unknown>): Spans {
+  return sql`select e.id, ${sinceDay} as from_day, e.closed_on as to_day from registry.enterprise e where ${which}`
 }
 
-/** An event of the firm (`recruited_on` …) between the plan's start and the date. */
-export function happened(column: 'recruited_on' | 'transformed_on' | 'listed_on', since: string): CountRule {
-  return (d) => sql`e.${sql.raw(column)} >= ${since}::date and e.${sql.raw(column)} <= ${d}`
+/** Counts while it holds a valid title of the kind; titles that follow each other or overlap are one span. */
+export function qualified(kind: string): Spans {
+  return sql`
+    select held.id, lower(held.span) as from_day, upper(held.span) as to_day from (
+      select e.id, unnest(range_agg(
+        daterange(greatest(${sinceDay}, q.valid_from), q.valid_until, '[]')
+        * daterange(null, e.closed_on))) as span
+      from registry.enterprise e join registry.qualification q on q.enterprise_id = e.id
+      where q.kind = ${kind} and coalesce(q.valid_until >= greatest(${sinceDay}, q.valid_from), true)
+      group by e.id) held
+    where not isempty(held.span)`
+}
+
+/** Counts from an event of the firm (`recruited_on` …) on, when it lies in the time of the plan. */
+export function happened(column: 'recruited_on' | 'transformed_on' | 'listed_on', since: string): Spans {
+  const day = sql.raw(`e.${column}`)
+  return sql`select e.id, ${day} as from_day, null::date as to_day from registry.enterprise e
+    where ${day} >= ${since}::date`
+}
+
+/** Enterprises whose spans hold a day. */
+function at(spans: Spans, day: string): RawBuilder<unknown> {
+  return sql`select id, from_day from (${spans}) s
+    where from_day <= ${day}::date and (to_day is null or to_day > ${day}::date)`
 }
 
 /** City total and one value per district. */
-export async function countByDistrict(db: Db, rule: CountRule, asOf: string) {
+export async function countByDistrict(db: Db, spans: Spans, asOf: string) {
   const found = await sql<{ region: string | null; value: number }>`
-    select e.district as region, count(*) as value from registry.enterprise e
-    where ${rule(sql`${asOf}::date`)} group by grouping sets ((), (e.district))
-    order by grouping(e.district) desc`.execute(db)
+    select e.district as region, count(*) as value
+    from (${at(spans, asOf)}) c join registry.enterprise e on e.id = c.id
+    group by grouping sets ((), (e.district)) order by grouping(e.district) desc`.execute(db)
   const [city, ...districts] = found.rows
   return { city: city?.value ?? 0, districts: districts.filter((row) => row.region !== null) }
 }
 
-/** Enterprises that count at the date, per node of their capabilities. */
-export async function countByNode(db: Db, rule: CountRule, asOf: string) {
+/** Enterprises that count on a day, per main node. */
+export async function countByNode(db: Db, spans: Spans, asOf: string) {
   const found = await sql<{ node: string; value: number }>`
-    select e.main_node as node, count(*) as value from registry.enterprise e
-    where ${rule(sql`${asOf}::date`)} and e.main_node is not null group by 1 order by 2 desc`.execute(db)
+    select e.main_node as node, count(*) as value
+    from (${at(spans, asOf)}) c join registry.enterprise e on e.id = c.id
+    where e.main_node is not null group by 1 order by 2 desc`.execute(db)
   return found.rows
 }
 
-/** The count at the end of each month of a span. */
-export async function countHistory(db: Db, rule: CountRule, from: string, to: string) {
-  const found = await sql<{ period: string; value: number }>`
-    select m.period, (select count(*) from registry.enterprise e where ${rule(sql`m.period`)}) as value
-    from (select (date_trunc('month', s) + interval '1 month - 1 day')::date as period
-      from generate_series(${from}::date, ${to}::date, interval '1 month') s) m
-    where m.period <= ${to}::date order by m.period`.execute(db)
-  return found.rows
+/** The count at the end of each month from `from` to `to`, in one pass: what begins and ends by each month's end. */
+export async function countHistory(db: Db, spans: Spans, from: string, to: string) {
+  const monthEnd = (day: string) =>
+    sql.raw(`(date_trunc('month', ${day}) + interval '1 month - 1 day')::date`)
+  const found = await sql<{ period: string; change: number }>`
+    select period, sum(change) as change from (
+      select ${monthEnd('from_day')} as period, 1 as change from (${spans}) s
+      union all
+      select ${monthEnd('to_day')}, -1 from (${spans}) s where to_day is not null
+    ) steps group by period order by period`.execute(db)
+  const periods: { period: string; value: number }[] = []
+  let at = 0
+  let value = 0
+  for (
+    let month = dayjs.utc(from).endOf('month');
+    month.format('YYYY-MM-DD') <= to;
+    month = month.add(1, 'day').endOf('month')
+  ) {
+    const period = month.format('YYYY-MM-DD')
+    for (; at < found.rows.length && found.rows[at]!.period <= period; at++) value += found.rows[at]!.change
+    periods.push({ period, value })
+  }
+  return periods
 }
 
 /** A row of evidence. */
@@ -62,21 +99,18 @@ export interface EvidenceRow {
   value: number | null
 }
 
-/** The enterprises behind a count, a page at a time. `since` is the date that made each of them count. */
+/** The enterprises behind a count, newest first, with the day from which each counts. */
 export async function countEvidence(
   db: Db,
-  rule: CountRule,
-  since: RawBuilder<unknown>,
+  spans: Spans,
   query: { asOf: string; region?: string; offset: number; limit: number },
 ) {
-  const where = sql`${rule(sql`${query.asOf}::date`)} and ${regionClause(query.region)}`
+  const where = query.region === undefined ? sql`true` : sql`e.district = ${query.region}`
+  const from = sql`from (${at(spans, query.asOf)}) c join registry.enterprise e on e.id = c.id where ${where}`
   const rows = await sql<EvidenceRow>`
-    select e.id, e.name, e.uscc, e.district, e.main_node, ${since} as since, null as value
-    from registry.enterprise e where ${where}
-    order by since desc nulls last, e.name, e.id limit ${query.limit} offset ${query.offset}`.execute(db)
-  const total = await sql<{
-    n: number
-  }>`select count(*) as n from registry.enterprise e where ${where}`.execute(db)
+    select e.id, e.name, e.uscc, e.district, e.main_node, c.from_day as since, null as value ${from}
+    order by c.from_day desc, e.name, e.id limit ${query.limit} offset ${query.offset}`.execute(db)
+  const total = await sql<{ n: number }>`select count(*) as n ${from}`.execute(db)
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 }
 }
 
@@ -117,7 +151,7 @@ function firmRevenue(asOf: RawBuilder<unknown>): RawBuilder<unknown> {
     left join lateral (select y.revenue from registry.yearly y
       where m.revenue is null and y.enterprise_id = e.id and y.year < extract(year from ${asOf})
       order by y.year desc limit 1) w on true
-    where e.parts and ${counted(asOf)}`
+    where e.parts and ${sinceDay} <= ${asOf} and (e.closed_on is null or e.closed_on > ${asOf})`
 }
 
 /** Twelve-month revenue at the end of each month that has twelve months before it. */
@@ -150,8 +184,4 @@ export async function revenueEvidence(
   const total = await sql<{ n: number }>`
     with firm as (${firm}) select count(*) as n from firm where ${region} and revenue is not null`.execute(db)
   return { rows: rows.rows, total: total.rows[0]?.n ?? 0 }
-}
-
-function regionClause(region: string | undefined): RawBuilder<unknown> {
-  return region === undefined ? sql`true` : sql`e.district = ${region}`
 }
