@@ -16,8 +16,8 @@ import { type Reference, reference } from './reference.ts'
 type Filter = z.output<typeof enterpriseFilter> & { q?: string; sort?: string }
 
 /** Sums of work that stay right until the library changes; keyed by the whole question. */
-const totals = new WeakMap<object, { revision: number; byQuestion: Map<string, number> }>()
-const MAX_KEPT_TOTALS = 2_000
+const answers = new WeakMap<object, { revision: number; byQuestion: Map<string, unknown> }>()
+const MAX_KEPT_ANSWERS = 2_000
 
 /** One page of enterprises, each row with only what the caller may see of it. */
 export async function findEnterprises(
@@ -32,7 +32,7 @@ export async function findEnterprises(
     offset: (query.page - 1) * query.size,
     limit: query.size,
   })
-  const total = await keptTotal(ctx, criteria)
+  const total = await totalOf(ctx, criteria)
   const shown = rows.map((row) => shownRow(ctx, names, row))
   await auditFigures(ctx, shown, 'registry.enterprise.list')
   return { rows: shown.map(({ row }) => row), total, page: query.page, size: query.size }
@@ -64,7 +64,8 @@ export async function enterpriseFacetCounts(
   const names = await reference(ctx)
   refuseHiddenFigures(ctx, names, query)
   const criteria = criteriaOf(ctx, names, query)
-  return { total: await keptTotal(ctx, criteria), ...(await facetCounts(ctx.db, criteria)) }
+  const counts = await kept(ctx, 'facets', criteria, () => facetCounts(ctx.db, criteria))
+  return { total: await totalOf(ctx, criteria), ...counts }
 }
 
 function criteriaOf(ctx: Ctx, names: Reference, query: Filter): EnterpriseCriteria {
@@ -108,20 +109,26 @@ function refuseHiddenFigures(ctx: Ctx, names: Reference, query: Filter): void {
   if (asked === undefined || asked.length === 0 || !there) throw new AppError('registry.figures.forbidden')
 }
 
-async function keptTotal(ctx: Ctx, criteria: EnterpriseCriteria): Promise<number> {
+/** The answer of `ask`, kept until the library changes. */
+async function kept<T>(
+  ctx: Ctx,
+  kind: string,
+  criteria: EnterpriseCriteria,
+  ask: () => Promise<T>,
+): Promise<T> {
   const revision = await readRevision(ctx.db)
-  let kept = totals.get(ctx.kernel)
-  if (!kept || kept.revision !== revision || kept.byQuestion.size > MAX_KEPT_TOTALS) {
-    kept = { revision, byQuestion: new Map() }
-    totals.set(ctx.kernel, kept)
+  let known = answers.get(ctx.kernel)
+  if (known?.revision !== revision || known.byQuestion.size > MAX_KEPT_ANSWERS) {
+    known = { revision, byQuestion: new Map() }
+    answers.set(ctx.kernel, known)
   }
-  const question = JSON.stringify(criteria)
-  const known = kept.byQuestion.get(question)
-  if (known !== undefined) return known
-  const total = await countEnterprises(ctx.db, criteria)
-  kept.byQuestion.set(question, total)
-  return total
+  const question = `${kind} ${JSON.stringify(criteria)}`
+  if (!known.byQuestion.has(question)) known.byQuestion.set(question, await ask())
+  return known.byQuestion.get(question) as T
 }
+
+const totalOf = (ctx: Ctx, criteria: EnterpriseCriteria) =>
+  kept(ctx, 'total', criteria, () => countEnterprises(ctx.db, criteria))
 
 interface ShownRow {
   readonly row: EnterpriseRow
