@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,7 +15,7 @@ import { AppError } from '../core/index.ts'
 import { openTestDatabase } from '../db/testing.ts'
 import { route } from '../module/index.ts'
 import { eventStream } from './event-stream.ts'
-import { TestBrowser, testKernel, testServer } from './testing.ts'
+import { TestBrowser, testFolder, testKernel, testServer } from './testing.ts'
 
 const GROUPS = [{ schema: 'kernel', owner: 'kernel-auth', migrations: authMigrations }]
 const summary = { zh: '试验', en: 'Trial' }
@@ -156,7 +155,7 @@ describe('sessions in a browser', () => {
 
 describe('pages', () => {
   async function withPages() {
-    const webDir = mkdtempSync(join(tmpdir(), 'zhiqing-web-'))
+    const webDir = testFolder()
     mkdirSync(join(webDir, 'assets'))
     writeFileSync(join(webDir, 'index.html'), '<!doctype html><title>pages</title>')
     writeFileSync(join(webDir, 'assets', 'main-1a2b.js'), 'console.log(1)')

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -21,6 +21,18 @@ export interface TestKernelOptions {
   readonly grants?: readonly Grant[]
 }
 
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** An empty folder that goes when the test run is over. */
+export function testFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zhiqing-http-'))
+  folders.push(folder)
+  return folder
+}
+
 /** A kernel whose jobs and events are switched off. */
 export function testKernel({ config, resources = [], grants = [] }: TestKernelOptions = {}): TestKernel {
   let offset = 0
@@ -29,7 +41,7 @@ export function testKernel({ config, resources = [], grants = [] }: TestKernelOp
     throw new Error('not part of this test')
   }
   return {
-    config: testConfig({ dataDir: mkdtempSync(join(tmpdir(), 'zhiqing-http-')), ...config }),
+    config: testConfig({ dataDir: testFolder(), ...config }),
     modules: [],
     permissions: compilePermissions([...kernelResources, ...resources], [...kernelGrants, ...grants]),
     pack: { titles: { zh: '示例市', en: 'Sample city' } } as Kernel['pack'],
