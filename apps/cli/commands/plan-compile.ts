@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { compilePlan, toPlanJson } from '#engines/plan-compiler'
-import { extractText } from '#modules/plan'
+import { planText } from '#modules/plan'
 import { printJson, printLine, printTable, say, terminalLang } from '../output.ts'
 
 const COMPARATORS: Record<string, [string, string]> = {
@@ -14,7 +14,7 @@ const COMPARATORS: Record<string, [string, string]> = {
 
 /** `zhiqing plan compile FILE`: targets of any action plan, for a person or as JSON. */
 export async function planCompile(file: string, options: { json?: boolean }): Promise<void> {
-  const { text } = await extractText(await readFile(file))
+  const text = await planText(await readFile(file), file)
   const compiled = compilePlan(text)
   if (options.json) {
     printJson(toPlanJson(compiled))
