@@ -16,10 +16,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
   console.log('正在安装依赖（首次约一分钟）… Installing dependencies (about a minute the first time) …')
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-fund', '--no-audit']
-  const run =
-    npm && npm.endsWith('.js')
-      ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
-      : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const run = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
   if (run.status !== 0) {
     console.error(
       '依赖安装失败，请检查网络后重试。Installing dependencies failed: check the network and run the command again.',

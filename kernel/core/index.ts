@@ -6,8 +6,6 @@ export {
   FEN_PER_WAN,
   FEN_PER_YI,
   FEN_PER_YUAN,
-  fenFromWan,
-  fenFromYi,
   wanFromFen,
   yiFromFen,
 } from './units.ts'

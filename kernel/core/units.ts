@@ -3,16 +3,6 @@ export const FEN_PER_YUAN = 100
 export const FEN_PER_WAN = 100 * 10_000
 export const FEN_PER_YI = 100 * 100_000_000
 
-/** 万元 to fen, rounded to the fen. @example fenFromWan(1.5) // 1500000 */
-export function fenFromWan(wan: number): number {
-  return Math.round(wan * FEN_PER_WAN)
-}
-
-/** 亿元 to fen, rounded to the fen. */
-export function fenFromYi(yi: number): number {
-  return Math.round(yi * FEN_PER_YI)
-}
-
 /** Fen to 万元 (a plain number, not rounded). */
 export function wanFromFen(fen: number): number {
   return fen / FEN_PER_WAN

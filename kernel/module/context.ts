@@ -63,8 +63,3 @@ export interface Ctx {
   readonly lang: Lang
   readonly requestId: string
 }
-
-/** A copy of the context whose database is the given transaction. */
-export function withDb(ctx: Ctx, db: Db): Ctx {
-  return { ...ctx, db }
-}

@@ -1,4 +1,4 @@
-export { type AuditEntry, type Ctx, type JobState, type Kernel, type Lang, withDb } from './context.ts'
+export type { AuditEntry, Ctx, JobState, Kernel, Lang } from './context.ts'
 export {
   defineModule,
   type EvidencePage,

@@ -12,13 +12,6 @@ export function selectNodes(db: Db): Promise<ChainNodeTable[]> {
   return registryTables(db).selectFrom('registry.chain_node').selectAll().orderBy('sort').execute()
 }
 
-/** Enterprises with a capability on each node itself. */
-export async function enterprisesPerNode(db: Db): Promise<{ node: string; ids: number }[]> {
-  const found = await sql<{ node: string; ids: number }>`
-    select node, count(distinct enterprise_id) as ids from registry.capability group by node`.execute(db)
-  return found.rows
-}
-
 /** Enterprises per node counting everything below it once: `ancestors` lists (node, ancestor-or-self) pairs. */
 export async function enterprisesBelowNode(
   db: Db,
