@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { isValidUscc, orgCheckChar, USCC_ALPHABET, usccCheckChar, usccFault } from './index.ts'
@@ -26,4 +28,31 @@ test('letters outside the alphabet and wrong lengths are faults of form', () => 
 test('the organisation code of the standard’s own example', () => {
   // GB 11714-1997 gives D2143569-X as its worked example.
   assert.equal(orgCheckChar('D2143569'), 'X')
+})
+
+test('check character of the worked example of GB 32100-2015', () => {
+  assert.equal(usccCheckChar('91350100M000100Y4'), '3')
+  assert.equal(isValidUscc('91350100M000100Y43'), true)
+  assert.equal(isValidUscc('91350100M000100Y4Z'), false)
+})
+
+test('check character of an organisation code (GB 11714)', () => {
+  assert.equal(orgCheckChar('M000100Y'), '4')
+  assert.throws(() => orgCheckChar('M00'), RangeError)
+})
+
+test('a letter outside the alphabet is refused', () => {
+  assert.throws(() => usccCheckChar('91350100M000100I4'), RangeError)
+  assert.equal(isValidUscc('91350100M000100I43'), false)
+})
+
+test('every vector of the reference file agrees', (t) => {
+  const file = path.resolve(import.meta.dirname, '../../../shared/data/industry/uscc_vectors.csv')
+  if (!existsSync(file)) return t.skip('the reference vectors are not on this machine')
+  const lines = readFileSync(file, 'utf8').trim().split('\n').slice(1)
+  for (const line of lines) {
+    const [code = '', valid, expected] = line.split(',')
+    assert.equal(isValidUscc(code), valid === 'true', code)
+    if (expected) assert.equal(usccCheckChar(code.slice(0, 17)), expected, code)
+  }
 })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isValidUscc } from '#engines/identifiers'
 import { generateCity } from './city.ts'
 import { AS_OF, TEST_REGIONS, testOptions } from './test-city.ts'
-import { isValidUscc } from './uscc.ts'
 import { DENIED_NAMES, FIRST_SYLLABLES, SECOND_SYLLABLES, THIRD_SYLLABLES } from './words.ts'
 
 const all = <Row>(chunks: Iterable<Row[]>): Row[] => [...chunks].flat()

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import dayjs from 'dayjs'
+import { isValidUscc } from '#engines/identifiers'
 import { generateCity } from './city.ts'
 import { testOptions } from './test-city.ts'
 import type { Fault } from './types.ts'
-import { isValidUscc } from './uscc.ts'
 
 const city = generateCity(testOptions(1000))
 const rows = [...city.dirtyRows()].flat()

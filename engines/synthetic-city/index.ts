@@ -24,4 +24,4 @@ export type {
   Synthetic,
   YearlyRow,
 } from './types.ts'
-export { isValidUscc, orgCheckChar, SYNTHETIC_PREFIX, usccCheckChar } from './uscc.ts'
+export { SYNTHETIC_PREFIX } from './uscc.ts'
