@@ -31,6 +31,8 @@ export const compiledSection = z.object({
   departments: z.array(z.string()),
 })
 
+export type CompiledSectionDto = z.output<typeof compiledSection>
+
 export const compilation = z.object({
   id: z.uuid(),
   title: z.string(),

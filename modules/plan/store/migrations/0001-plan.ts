@@ -39,6 +39,7 @@ create table target (
   name_en text not null,
   unit text not null,
   display_unit text not null,
+  display_unit_en text not null,
   value double precision not null,
   value_max double precision,
   comparator text not null,
@@ -46,10 +47,15 @@ create table target (
   baseline_on date,
   deadline date not null,
   scope text,
+  scope_en text,
   indicator text,
   place text,
   sentence text,
-  kind text not null default 'count',
+  note_zh text,
+  note_en text,
+  basis text not null default 'level',
+  position integer not null default 0,
+  measured_on date,
   unique (plan_id, code)
 );
 
@@ -59,6 +65,7 @@ create table observation (
   region text,
   period date not null,
   value double precision,
+  hidden boolean not null default false,
   source text not null,
   indicator text,
   note text,
@@ -80,10 +87,18 @@ create table assessment (
   computed_at timestamptz not null default now()
 );
 
+create table state_change (
+  target_id uuid not null references target on delete cascade,
+  as_of date not null,
+  state text not null,
+  primary key (target_id, as_of)
+);
+
 create table measure (
   id uuid primary key,
   task_id uuid not null references task on delete cascade,
   target_id uuid references target on delete set null,
+  seed text,
   title text not null,
   title_en text,
   department text,
@@ -100,6 +115,8 @@ create table measure (
 create index measure_task on measure (task_id);
 create index measure_due on measure (due_on) where state <> 'done';
 
+create unique index measure_seed on measure (task_id, seed) where seed is not null;
+
 create table measure_note (
   id uuid primary key,
   measure_id uuid not null references measure on delete cascade,
@@ -110,6 +127,17 @@ create table measure_note (
   text text not null
 );
 create index measure_note_measure on measure_note (measure_id, at);
+
+create table refresh_request (
+  one boolean primary key default true check (one),
+  job_id uuid not null
+);
+
+create table revision (
+  one boolean primary key default true check (one),
+  value bigint not null
+);
+insert into revision (value) values (1);
 
 create table report (
   id uuid primary key,
