@@ -1,11 +1,13 @@
 import { defineModule } from '#kernel/module'
 import { registryGrants, registryResources } from './access.ts'
 import { demoJob } from './demo/job.ts'
+import { importJobs, importMessages, importRoutes } from './import/index.ts'
 import { registryIndicators } from './indicators.ts'
 import { registryMessages } from './messages.ts'
 import { registryRoutes } from './routes.ts'
 import { loadPackReference } from './service/reference.ts'
 import { library } from './store/migrations/0001-library.ts'
+import { importing } from './store/migrations/0002-import.ts'
 
 export { type CityRequest, cityOf } from './demo/city.ts'
 export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
@@ -22,10 +24,10 @@ export const registry = defineModule({
   needs: [],
   resources: registryResources,
   grants: registryGrants,
-  migrations: [library],
-  routes: registryRoutes,
+  migrations: [library, importing],
+  routes: [...registryRoutes, ...importRoutes],
   indicators: registryIndicators,
-  jobs: [demoJob],
-  messages: registryMessages,
+  jobs: [demoJob, ...importJobs],
+  messages: { ...registryMessages, ...importMessages },
   start: loadPackReference,
 })
