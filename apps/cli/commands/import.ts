@@ -110,7 +110,14 @@ async function report(connection: Connection, batch: registry.Batch, options: Op
     query: { outcome: 'faulty', size: 10 },
   })
   printLine()
-  for (const row of faulty.rows) for (const fault of row.faults) printLine(say(fault.zh, fault.en))
+  for (const row of faulty.rows)
+    for (const fault of row.faults)
+      printLine(
+        say(
+          `第 ${row.rowNumber} 行「${fault.column}」“${fault.value}”：${fault.zh}`,
+          `row ${row.rowNumber}, ${fault.column} "${fault.value}": ${fault.en}`,
+        ),
+      )
   if (batch.faulty > faulty.rows.length)
     printLine(say('……其余见 --errors 生成的工作簿', '… the rest is in the workbook that --errors writes'))
 }
