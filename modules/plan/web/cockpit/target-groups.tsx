@@ -1,0 +1,57 @@
+import { StateTag, useText } from '#kernel/web'
+import type { TargetGlance, Task } from '../../contract.ts'
+import { TargetCard } from '../parts/target-card.tsx'
+
+interface TargetGroupsProps {
+  readonly targets: readonly TargetGlance[]
+  readonly tasks: readonly Task[]
+  readonly by: 'state' | 'task'
+}
+
+const STATE_ORDER = ['red', 'amber', 'unknown', 'green', 'achieved'] as const
+
+function Cards({ targets }: { targets: readonly TargetGlance[] }) {
+  return (
+    <div className="zq-plan-cards">
+      {targets.map((target) => (
+        <TargetCard key={target.id} target={target} />
+      ))}
+    </div>
+  )
+}
+
+/** All targets as cards: the worst first, or task by task. */
+export function TargetGroups({ targets, tasks, by }: TargetGroupsProps) {
+  const { t, pick } = useText()
+  if (by === 'state') {
+    return STATE_ORDER.map((state) => {
+      const members = targets.filter((target) => target.state === state)
+      if (members.length === 0) return null
+      return (
+        <section key={state} className="zq-plan-group">
+          <h3>
+            <StateTag state={state} /> <span className="zq-soft zq-number">{members.length}</span>
+          </h3>
+          <Cards targets={members} />
+        </section>
+      )
+    })
+  }
+  const numbers = [...new Set(targets.map(({ taskNumber }) => taskNumber))].sort(
+    (a, b) => (a ?? -1) - (b ?? -1),
+  )
+  return numbers.map((number) => {
+    const task = tasks.find((one) => one.number === number)
+    return (
+      <section key={number ?? 'none'} className="zq-plan-group">
+        <h3>
+          {task && task.number > 0 && (
+            <span className="zq-plan-code">{t('plan.task.number', { number: task.number })}</span>
+          )}{' '}
+          {task ? pick({ zh: task.titleZh, en: task.titleEn }) : t('plan.task.none')}
+        </h3>
+        <Cards targets={targets.filter((target) => target.taskNumber === number)} />
+      </section>
+    )
+  })
+}

@@ -1,0 +1,76 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import {
+  type ColumnKind,
+  type DataColumn,
+  DataTable,
+  ErrorState,
+  type RowOf,
+  useApi,
+  useText,
+} from '#kernel/web'
+import { exportEvidence, getEvidence, type TargetDetail } from '../../contract.ts'
+import { useRegions } from '../use-regions.ts'
+
+type Row = RowOf<typeof getEvidence>
+
+const KINDS: readonly ColumnKind[] = ['number', 'money', 'percent', 'date']
+
+/** The records that make the value, each with the way to its own page. */
+export function EvidencePanel({ target }: { target: TargetDetail }) {
+  const { t, pick } = useText()
+  const regions = useRegions()
+  // One row is enough to learn the columns, which differ by indicator.
+  const head = useApi(getEvidence, { params: { id: target.id }, query: { page: 1, size: 1 } })
+  const columns = useMemo<DataColumn<Row>[]>(
+    () =>
+      (head.data?.columns ?? []).map((column, at) => ({
+        key: column.key,
+        title: pick(column.titles),
+        kind: KINDS.find((kind) => kind === column.kind),
+        card: at === 0 ? 'title' : 'line',
+        width: at === 0 ? 260 : 170,
+        render:
+          column.kind === 'link'
+            ? (value: unknown, row: Row) =>
+                typeof row.link === 'string' ? <Link to={row.link}>{String(value)}</Link> : String(value)
+            : undefined,
+      })),
+    [head.data, pick],
+  )
+  return (
+    <section className="zq-panel" id="evidence" aria-labelledby="plan-evidence">
+      <h2 id="plan-evidence" className="zq-plan-h2">
+        {t('plan.evidence')}{' '}
+        {head.data && (
+          <span className="zq-soft zq-plan-h2-note">{t('kit.figure.asOf', { date: head.data.asOf })}</span>
+        )}
+      </h2>
+      {head.error && !head.data && <ErrorState error={head.error} onRetry={() => void head.refetch()} />}
+      {head.data && (
+        <DataTable
+          name={`plan.evidence.${target.indicator ?? 'manual'}`}
+          endpoint={getEvidence}
+          params={{ id: target.id }}
+          rowKey={(row) => String(row.id ?? JSON.stringify(row))}
+          columns={columns}
+          search={false}
+          filters={[
+            {
+              key: 'district',
+              title: t('plan.district'),
+              kind: 'select',
+              options: regions.options,
+              width: 160,
+            },
+          ]}
+          urlPrefix="e."
+          defaultSize={20}
+          exportEndpoint={exportEvidence}
+          exportName={`${target.code}.xlsx`}
+          empty={{ title: t('plan.evidence.none'), hint: t('plan.evidence.noneHint') }}
+        />
+      )}
+    </section>
+  )
+}

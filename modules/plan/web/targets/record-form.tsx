@@ -1,0 +1,153 @@
+import { UploadOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  Alert,
+  App,
+  Button,
+  DatePicker,
+  Drawer,
+  Form,
+  Input,
+  InputNumber,
+  Progress,
+  Select,
+  Upload,
+} from 'antd'
+import { useState } from 'react'
+import { dayjs } from '#kernel/core'
+import { upload, useTellProblem, useText } from '#kernel/web'
+import { recordObservation, type TargetDetail } from '../../contract.ts'
+import { baseAmount } from '../amount.ts'
+import { useAmount } from '../use-amount.ts'
+import { useRegions } from '../use-regions.ts'
+
+interface RecordFormProps {
+  readonly target: TargetDetail
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+interface Fields {
+  readonly period: dayjs.Dayjs
+  readonly value: number
+  readonly region?: string
+  readonly note?: string
+}
+
+/** Enters a value, or corrects one: what stood there before is kept and shown struck out. */
+export function RecordForm({ target, open, onClose }: RecordFormProps) {
+  const { t } = useText()
+  const { message } = App.useApp()
+  const tell = useTellProblem()
+  const client = useQueryClient()
+  const amount = useAmount()
+  const regions = useRegions()
+  const [form] = Form.useForm<Fields>()
+  const [file, setFile] = useState<File>()
+  const [sent, setSent] = useState<number>()
+  const period = Form.useWatch('period', form)
+  const region = Form.useWatch('region', form)
+  const day = period?.format('YYYY-MM-DD')
+  const before = target.observations.find(
+    (one) => one.period === day && one.supersededBy === null && (one.region ?? undefined) === region,
+  )
+  const unit = target.unit === 'ratio' ? '%' : target.displayUnit
+  const save = async (fields: Fields) => {
+    setSent(0)
+    try {
+      const body = {
+        period: fields.period.format('YYYY-MM-DD'),
+        value: baseAmount(fields.value, target.unit, unit),
+        region: fields.region,
+        note: fields.note?.trim() || undefined,
+      }
+      await upload(recordObservation, { params: { id: target.id }, body }, file ? [file] : [], {
+        onProgress: setSent,
+      })
+      void message.success(t('plan.record.done'))
+      form.resetFields()
+      setFile(undefined)
+      onClose()
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/api/plan'),
+      })
+    } catch (error) {
+      tell(error)
+    } finally {
+      setSent(undefined)
+    }
+  }
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      size={440}
+      title={t(target.live ? 'plan.record.correct' : 'plan.record')}
+      extra={
+        <Button type="primary" loading={sent !== undefined} onClick={() => form.submit()}>
+          {t('plan.save')}
+        </Button>
+      }
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        onFinish={(fields) => void save(fields)}
+        initialValues={{ period: dayjs().subtract(1, 'month').endOf('month') }}
+      >
+        <p className="zq-plan-text zq-soft zq-plan-gap">{t('plan.record.hint')}</p>
+        <Form.Item
+          name="period"
+          label={t('plan.record.period')}
+          rules={[{ required: true, message: t('plan.required') }]}
+        >
+          <DatePicker style={{ width: '100%' }} allowClear={false} maxDate={dayjs()} />
+        </Form.Item>
+        <Form.Item name="region" label={t('plan.district')}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('plan.city')}
+            options={regions.options}
+          />
+        </Form.Item>
+        <Form.Item
+          name="value"
+          label={t('plan.value')}
+          rules={[{ required: true, message: t('plan.required') }]}
+        >
+          <InputNumber style={{ width: '100%' }} suffix={unit} controls={false} />
+        </Form.Item>
+        {before && (
+          <Alert
+            type="warning"
+            showIcon
+            style={{ marginBottom: 16 }}
+            title={t('plan.record.replaces', { value: amount.text(target, before.value) })}
+          />
+        )}
+        <Form.Item
+          name="note"
+          label={t(before ? 'plan.record.why' : 'plan.note')}
+          rules={before ? [{ required: true, message: t('plan.record.whyRequired') }] : []}
+        >
+          <Input.TextArea rows={3} maxLength={1000} showCount />
+        </Form.Item>
+        <Form.Item label={t('plan.document')} extra={t('plan.record.document')}>
+          <Upload
+            maxCount={1}
+            beforeUpload={(chosen) => {
+              setFile(chosen)
+              return false
+            }}
+            onRemove={() => setFile(undefined)}
+            fileList={file ? [{ uid: '1', name: file.name, size: file.size }] : []}
+          >
+            <Button icon={<UploadOutlined />}>{t('plan.record.choose')}</Button>
+          </Upload>
+        </Form.Item>
+        {sent !== undefined && file && <Progress percent={Math.round(sent * 100)} />}
+      </Form>
+    </Drawer>
+  )
+}

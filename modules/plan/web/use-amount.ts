@@ -1,0 +1,82 @@
+import { useMemo } from 'react'
+import { formatChange, formatNumber, formatPercent, formatPoints, moneyParts, useText } from '#kernel/web'
+import { digitsOf, isChange, shownAmount, signOf, UNIT_WORDS } from './amount.ts'
+
+/** What a value needs to be shown: its base unit and the unit the plan states it in. */
+export interface Measured {
+  readonly unit: string
+  readonly displayUnit: string
+}
+
+interface Target extends Measured {
+  readonly comparator: string
+  readonly value: number
+  readonly valueMax: number | null
+}
+
+export interface AmountParts {
+  readonly number: string
+  readonly unit: string
+}
+
+export interface AmountTools {
+  /** Number and unit word of a level; unknown has no unit. */
+  readonly parts: (of: Measured, value: number | null | undefined) => AmountParts
+  /** The same as one text. */
+  readonly text: (of: Measured, value: number | null | undefined) => string
+  /** A difference with its sign: points for ratios. `bare` leaves the unit's word out, where it stands nearby. */
+  readonly change: (of: Measured, value: number | null | undefined, bare?: boolean) => string
+  /** What a target asks for, with its sign and unit: `≥ 2,000 座`, `+20 个百分点`, `2–3 家`. */
+  readonly goal: (of: Target) => string
+}
+
+const COUNTED = new Set(['count', 'person', 'vehicle'])
+
+/** Values in the plan's own units and in the user's language. */
+export function useAmount(): AmountTools {
+  const { lang } = useText()
+  return useMemo(() => {
+    const wordOf = (displayUnit: string) =>
+      lang === 'zh' ? displayUnit : (UNIT_WORDS[displayUnit] ?? displayUnit)
+    const parts = (of: Measured, value: number | null | undefined): AmountParts => {
+      if (value === null || value === undefined) return { number: formatNumber(null, lang), unit: '' }
+      if (of.unit === 'ratio') return { number: formatPercent(value, lang), unit: '' }
+      // English has no 万 and 亿: money goes in millions and billions, people and things are counted one by one.
+      if (lang === 'en' && of.unit === 'fen') return moneyParts(value, lang, 'auto', 1)
+      if (lang === 'en' && COUNTED.has(of.unit))
+        return { number: formatNumber(value, lang, 0), unit: wordOf(of.displayUnit) }
+      const shown = shownAmount(value, of.unit, of.displayUnit)
+      const whole = COUNTED.has(of.unit) && shown.value === value
+      return {
+        number: formatNumber(shown.value, lang, digitsOf(shown.value, whole)),
+        unit: wordOf(shown.word),
+      }
+    }
+    const join = ({ number, unit }: AmountParts) => (unit === '' ? number : `${number} ${unit}`)
+    const text = (of: Measured, value: number | null | undefined) => join(parts(of, value))
+    const change = (of: Measured, value: number | null | undefined, bare = false) => {
+      if (value === null || value === undefined) return formatNumber(null, lang)
+      if (of.unit === 'ratio') return formatPoints(value, lang)
+      if (lang === 'en' && of.unit === 'fen') {
+        const { number, unit } = moneyParts(value, lang, 'auto', 1)
+        return `${value > 0 ? '+' : ''}${number} ${unit}`
+      }
+      const shown =
+        lang === 'en' && COUNTED.has(of.unit) ? value : shownAmount(value, of.unit, of.displayUnit).value
+      return join({
+        number: formatChange(shown, lang, digitsOf(shown, false)),
+        unit: bare ? '' : wordOf(of.displayUnit),
+      })
+    }
+    const goal = (of: Target) => {
+      const sign = signOf(of.comparator)
+      if (of.unit === 'ratio' && isChange(of.comparator)) {
+        const points = formatPoints(of.value, lang).replace(/^[+-−]/, '')
+        return `${sign}${points}`
+      }
+      if (of.valueMax === null) return `${sign}${text(of, of.value)}`
+      return `${sign}${parts(of, of.value).number}–${text(of, of.valueMax)}`
+    }
+    return { parts, text, change, goal }
+  }, [lang])
+}
