@@ -42,7 +42,8 @@ export function Page() {
         />
       )
     }
-    if (!facets.data || !geometry) return <Skeleton active paragraph={{ rows: 10 }} />
+    if (!facets.data || !geometry || districts.length === 0)
+      return <Skeleton active paragraph={{ rows: 10 }} />
     if (geometry.features.length === 0) return <Bars counts={counts} />
     return (
       <>

@@ -51,23 +51,25 @@ export function NodePanel({ node, nodes, byCode, onChoose }: NodePanelProps) {
         }
       />
       <dl className="zq-reg-facts" style={{ gridTemplateColumns: '1fr' }}>
-        <div>
-          <dt>{t('registry.taxonomy.path')}</dt>
-          <dd>
-            {path.slice(0, -1).map((code) => {
-              const above = byCode.get(code)
-              return (
-                <span key={code}>
-                  <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onChoose(code)}>
-                    {above ? nodeTitle(above, lang) : code}
-                  </Button>
-                  {' / '}
-                </span>
-              )
-            })}
-            {nodeTitle(node, lang)}
-          </dd>
-        </div>
+        {path.length > 1 && (
+          <div>
+            <dt>{t('registry.taxonomy.path')}</dt>
+            <dd>
+              {path.slice(0, -1).map((code) => {
+                const above = byCode.get(code)
+                return (
+                  <span key={code}>
+                    <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onChoose(code)}>
+                      {above ? nodeTitle(above, lang) : code}
+                    </Button>
+                    {' / '}
+                  </span>
+                )
+              })}
+              {nodeTitle(node, lang)}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('registry.taxonomy.code')}</dt>
           <dd className="zq-number">{node.code}</dd>

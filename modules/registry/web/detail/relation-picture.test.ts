@@ -35,7 +35,8 @@ test('the picture draws the largest on each side and counts the rest', () => {
   const many = Array.from({ length: 15 }, (_, at) =>
     relation({ otherId: `s${at}`, otherName: `供应商${at}`, amount: at }),
   )
-  const { nodes, left } = placeNeighbours({ id: 'me', name: '本企业' }, many, 10)
+  const { nodes, left, top, bottom } = placeNeighbours({ id: 'me', name: '本企业' }, many, 10)
+  assert.ok(nodes.every(({ y }) => y >= top && y <= bottom))
   assert.equal(nodes.length, 11)
   assert.equal(left, 5)
   assert.ok(nodes.slice(1).every(({ x }) => x < 0))

@@ -52,40 +52,40 @@ export interface PlacedNode {
   readonly amount: number | null
 }
 
-const COLUMN = 300
-const ROW = 34
-
 /**
- * Places the enterprise in the middle, its suppliers in a column at the left, its customers at the right, those that
- * belong with it in a row below; at most `limit` on each side, the rest counted in `left`.
+ * Places the enterprise in the middle, its suppliers in a column at the left (x = -1), its customers at the right (1),
+ * those that belong with it in a row below; y counts rows downwards, from `top` to `bottom`. At most `limit` on each
+ * side, the rest counted in `left`.
  */
 export function placeNeighbours(
   self: { readonly id: string; readonly name: string },
   relations: readonly Relation[],
   limit: number,
-): { nodes: PlacedNode[]; left: number; rows: number } {
+): { nodes: PlacedNode[]; left: number; top: number; bottom: number } {
   const up = neighboursOn('upstream', relations)
   const down = neighboursOn('downstream', relations)
   const owned = neighboursOn('ownership', relations)
   const rows = Math.max(1, Math.min(limit, up.length), Math.min(limit, down.length))
   const column = (side: Side, list: readonly Neighbour[], x: number): PlacedNode[] => {
     const shown = list.slice(0, limit)
-    return shown.map((of, at) => placed(side, of, x, (at - (shown.length - 1) / 2) * ROW))
+    return shown.map((of, at) => placed(side, of, x, at - (shown.length - 1) / 2))
   }
-  const below = (rows / 2 + 1.5) * ROW
+  const edge = Math.max(1, (rows - 1) / 2)
+  const below = edge + 1.5
   const kin = owned.slice(0, 3)
   return {
     nodes: [
       { id: self.id, name: self.name, x: 0, y: 0, side: 'self', opens: null, amount: null },
-      ...column('upstream', up, -COLUMN),
-      ...column('downstream', down, COLUMN),
-      ...kin.map((of, at) => placed('ownership', of, (at - (kin.length - 1) / 2) * 200, below)),
+      ...column('upstream', up, -1),
+      ...column('downstream', down, 1),
+      ...kin.map((of, at) => placed('ownership', of, (at - (kin.length - 1) / 2) * 0.9, below)),
     ],
     left:
       Math.max(0, up.length - limit) +
       Math.max(0, down.length - limit) +
       Math.max(0, owned.length - kin.length),
-    rows: rows + (kin.length > 0 ? 3 : 0),
+    top: -edge,
+    bottom: kin.length > 0 ? below : edge,
   }
 }
 

@@ -52,22 +52,27 @@ function Picture({ enterprise, rows }: { enterprise: EnterpriseDetail; rows: rea
     const text = shade === 'dark' ? '#e6ebf2' : '#1a2433'
     const line = shade === 'dark' ? '#45546e' : '#b9c3d0'
     const shorten = (of: string) => {
-      const most = wide ? 14 : 7
+      const most = wide ? 14 : 6
       return of.length > most ? `${of.slice(0, most)}…` : of
     }
     return {
       tooltip: {
-        // Names are data: without a formatter ECharts writes them as text.
-        valueFormatter: (fen: unknown) => formatMoney(typeof fen === 'number' ? fen : null, lang),
+        formatter: ({
+          dataType,
+          data,
+        }: {
+          dataType?: string
+          data?: { name?: string; amount?: number | null }
+        }) => (dataType === 'node' ? tipOf(data?.name ?? '', formatMoney(data?.amount ?? null, lang)) : ''),
       },
+      // A hidden grid places the firms: a graph of its own would be stretched to the box, its circles with it.
+      grid: { left: wide ? 200 : 104, right: wide ? 200 : 104, top: 14, bottom: 30 },
+      xAxis: { show: false, type: 'value', min: -1, max: 1 },
+      yAxis: { show: false, type: 'value', inverse: true, min: placed.top, max: placed.bottom },
       series: [
         {
           type: 'graph',
-          layout: 'none',
-          left: wide ? 190 : 96,
-          right: wide ? 190 : 96,
-          top: 14,
-          bottom: 30,
+          coordinateSystem: 'cartesian2d',
           edgeSymbol: ['none', 'arrow'],
           edgeSymbolSize: 7,
           lineStyle: { color: line, width: 1.2, curveness: 0 },
@@ -76,9 +81,8 @@ function Picture({ enterprise, rows }: { enterprise: EnterpriseDetail; rows: rea
           data: placed.nodes.map((node) => ({
             id: node.id,
             name: node.name,
-            x: node.x,
-            y: node.y,
-            value: node.amount,
+            value: [node.x, node.y],
+            amount: node.amount,
             opens: node.opens,
             symbolSize: node.side === 'self' ? 22 : 12,
             itemStyle: { color: colorOf[node.side] },
@@ -116,7 +120,7 @@ function Picture({ enterprise, rows }: { enterprise: EnterpriseDetail; rows: rea
         option={option}
         table={table}
         label={t('registry.relation.picture', { name })}
-        height={Math.max(180, placed.rows * 34 + 60)}
+        height={Math.max(180, (placed.bottom - placed.top) * 34 + 60)}
         onClick={({ data }) => {
           const opens = (data as { opens?: string | null } | undefined)?.opens
           if (opens) void navigate(`/registry/enterprises/${opens}?tab=relations`)
@@ -130,6 +134,15 @@ function Picture({ enterprise, rows }: { enterprise: EnterpriseDetail; rows: rea
   )
 }
 
+/** A tooltip as elements, so that a name is never read as markup. */
+function tipOf(name: string, amount: string): HTMLElement {
+  const tip = document.createElement('div')
+  const strong = document.createElement('strong')
+  strong.textContent = name
+  tip.append(strong, document.createElement('br'), amount)
+  return tip
+}
+
 /** What an ownership row says of this enterprise. */
 function kinText(row: Relation): string {
   if (row.kind === 'owns') return row.direction === 'out' ? 'ownsOther' : 'ownedBy'
@@ -137,7 +150,9 @@ function kinText(row: Relation): string {
 }
 
 function RelationList({ title, rows }: { title: string; rows: readonly Relation[] }) {
-  const { t, lang } = useText()
+  const { t, has, lang } = useText()
+  const evidenceOf = (of: string | null | undefined) =>
+    of && has(`registry.source.${of}`) ? t(`registry.source.${of}`) : of
   const sorted = [...rows].sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1))
   return (
     <div style={{ minWidth: 0 }}>
@@ -164,7 +179,7 @@ function RelationList({ title, rows }: { title: string; rows: readonly Relation[
             <tbody>
               {sorted.map((row) => (
                 <tr key={row.id}>
-                  <td>
+                  <td style={{ minWidth: 150 }}>
                     {row.otherId ? (
                       <Link to={`/registry/enterprises/${row.otherId}`}>{row.otherName ?? row.otherId}</Link>
                     ) : (
@@ -173,7 +188,7 @@ function RelationList({ title, rows }: { title: string; rows: readonly Relation[
                       </>
                     )}
                     <div className="zq-soft" style={{ fontSize: 12 }}>
-                      {[row.period, row.evidence].filter(Boolean).join(' · ')}
+                      {[row.period, evidenceOf(row.evidence)].filter(Boolean).join(' · ')}
                     </div>
                   </td>
                   <td>

@@ -113,12 +113,10 @@ function Committed({ batch }: { batch: Batch }) {
   const undo = useAction(undoImport, { invalidates: ['/api/registry'] })
   return (
     <>
-      <Alert
-        type="success"
-        showIcon
-        title={t('registry.done.title')}
-        description={formatInstant(batch.committedAt, lang)}
-      />
+      <div className="zq-panel" role="status">
+        <StateTag state="green" text={t('registry.done.title')} />{' '}
+        <span className="zq-number">{formatInstant(batch.committedAt, lang)}</span>
+      </div>
       <Counts batch={batch} />
       <DoubtfulNote batch={batch} />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>

@@ -1,8 +1,8 @@
-import { keepPreviousData } from '@tanstack/react-query'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, InputNumber, Select, Skeleton, Tag } from 'antd'
 import { useMemo, useState } from 'react'
-import { ErrorState, formatPercent, useAction, useApi, useText } from '#kernel/web'
-import { type Batch, type FilePreview, previewImport, stageImport } from '../../contract.ts'
+import { ErrorState, formatPercent, queryKeyOf, useAction, useApi, useText } from '#kernel/web'
+import { type Batch, type FilePreview, getImport, previewImport, stageImport } from '../../contract.ts'
 import {
   columnLetter,
   confidenceWord,
@@ -116,7 +116,11 @@ function Columns({ preview }: { preview: FilePreview }) {
   const { columns, headers, sample, batch } = preview
   const guessed = useMemo(() => guessedMapping(columns), [columns])
   const [mapping, setMapping] = useState<Mapping>(guessed)
-  const stage = useAction(stageImport, { invalidates: ['/api/registry/imports'] })
+  const client = useQueryClient()
+  const stage = useAction(stageImport, {
+    // Put in place rather than asked for again: a batch that is being checked has no preview any more.
+    onDone: (reply) => client.setQueryData(queryKeyOf(getImport, { params: { id: batch.id } }), reply),
+  })
   const titleOf = (key: string) => {
     const column = columns.find((of) => of.key === key)
     return (lang === 'zh' ? column?.titleZh : column?.titleEn) ?? key

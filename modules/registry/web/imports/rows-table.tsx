@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { type DataColumn, DataTable, formatNumber, type RowOf, useText } from '#kernel/web'
 import { type Batch, listImportRows } from '../../contract.ts'
-import { RawValues, rawText } from '../raw-values.tsx'
+import { RawValues, rawText, rawTitle } from '../raw-values.tsx'
 
 type Row = RowOf<typeof listImportRows>
 
@@ -46,11 +46,17 @@ export function RowsTable({ batch }: { batch: Batch }) {
       key: 'raw',
       title: t('registry.rows.raw'),
       width: 360,
-      render: (raw: Row['raw']) => (
-        <span className="zq-number">
-          {Object.values(raw).map(rawText).filter(Boolean).slice(0, SHOWN_CELLS).join(' · ')}
-        </span>
-      ),
+      render: (raw: Row['raw']) => {
+        const title = rawTitle(raw)
+        const others = Object.values(raw)
+          .map(rawText)
+          .filter((text) => text !== '' && text !== title)
+        return (
+          <span className="zq-number">
+            {title} <span className="zq-soft">{others.slice(0, SHOWN_CELLS).join(' · ')}</span>
+          </span>
+        )
+      },
     },
     {
       key: 'faults',

@@ -7,7 +7,7 @@ import { useQualificationTitle } from '../titles.ts'
 
 /** Columns of the enterprise list. */
 export function useEnterpriseColumns(): readonly DataColumn<EnterpriseRow>[] {
-  const { t, lang } = useText()
+  const { t, has, lang } = useText()
   const titleOf = useQualificationTitle()
   const { synthetic: allSynthetic } = useMe()
   return useMemo(
@@ -15,7 +15,7 @@ export function useEnterpriseColumns(): readonly DataColumn<EnterpriseRow>[] {
       {
         key: 'name',
         title: t('registry.col.name'),
-        width: 250,
+        width: 235,
         fixed: 'left',
         sort: true,
         card: 'title',
@@ -28,7 +28,19 @@ export function useEnterpriseColumns(): readonly DataColumn<EnterpriseRow>[] {
           </>
         ),
       },
-      { key: 'uscc', title: t('registry.col.uscc'), width: 176, absent: 'unknown' },
+      {
+        key: 'uscc',
+        title: t('registry.col.uscc'),
+        width: 180,
+        render: (code: string | null) =>
+          code ? (
+            <span className="zq-number" style={{ whiteSpace: 'nowrap' }}>
+              {code}
+            </span>
+          ) : (
+            <span className="zq-soft">{t('kit.unknown')}</span>
+          ),
+      },
       {
         key: 'districtName',
         title: t('registry.filter.district'),
@@ -53,14 +65,16 @@ export function useEnterpriseColumns(): readonly DataColumn<EnterpriseRow>[] {
       {
         key: 'qualifications',
         title: t('registry.filter.qualification'),
-        width: 190,
+        width: 180,
         render: (kinds: string[]) =>
           kinds.length === 0 ? (
             <span className="zq-soft">–</span>
           ) : (
             <span className="zq-reg-tags">
               {kinds.map((kind) => (
-                <Tag key={kind}>{titleOf(kind)}</Tag>
+                <Tag key={kind} title={titleOf(kind)}>
+                  {has(`registry.qualShort.${kind}`) ? t(`registry.qualShort.${kind}`) : titleOf(kind)}
+                </Tag>
               ))}
             </span>
           ),
@@ -69,7 +83,7 @@ export function useEnterpriseColumns(): readonly DataColumn<EnterpriseRow>[] {
         key: 'revenue',
         title: t('registry.col.revenue'),
         kind: 'money',
-        width: 130,
+        width: 145,
         sort: true,
         render: (fen: number | null | undefined, row) => (
           <Known value={fen}>
@@ -110,7 +124,7 @@ export function useEnterpriseColumns(): readonly DataColumn<EnterpriseRow>[] {
         hidden: true,
       },
     ],
-    [t, lang, titleOf, allSynthetic],
+    [t, has, lang, titleOf, allSynthetic],
   )
 }
 

@@ -2,6 +2,22 @@ import type { Messages } from '#kernel/web'
 
 /** Texts of the import wizard and of the review of doubtful rows. */
 export const importMessages = {
+  'registry.import.reading': { zh: '已读取 {{rows}} 行', en: '{{rows}} rows read' },
+  'registry.import.writing': { zh: '正在写入企业库', en: 'Writing into the library' },
+  'registry.import.undoing': { zh: '正在撤销批次', en: 'Undoing the batch' },
+  'registry.import.cancelled': { zh: '批次“{{file}}”已被取消。', en: 'The batch "{{file}}" was cancelled.' },
+  'registry.import.busy': {
+    zh: '写入“{{file}}”期间企业库不断被他人修改，未写入任何内容；请稍后再试。',
+    en: 'The library kept changing while "{{file}}" was being written; nothing was written. Try again later.',
+  },
+  'registry.import.failed': {
+    zh: '导入因内部错误中止，未写入任何内容。',
+    en: 'The import stopped on an internal error; nothing was written.',
+  },
+  'job.registry.import.stage': { zh: '校验导入的表', en: 'Check an imported table' },
+  'job.registry.import.commit': { zh: '写入导入批次', en: 'Write an import batch' },
+  'job.registry.import.undo': { zh: '撤销导入批次', en: 'Undo an import batch' },
+  'job.registry.demo': { zh: '载入合成城市', en: 'Load the synthetic city' },
   'registry.imports.intro': {
     zh: '每次导入是一个批次：先校验，再整批写入，随时可以整批撤销；原始行永久保留。',
     en: 'Each import is a batch: checked first, written as a whole, and taken back as a whole whenever needed. Raw rows are kept for ever.',

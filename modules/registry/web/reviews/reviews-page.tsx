@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { EmptyState, ErrorState, formatNumber, PageHeader, useAction, useApi, useText } from '#kernel/web'
 import { decideReview, listReviews, type ReviewItem } from '../../contract.ts'
-import { RawValues, rawText } from '../raw-values.tsx'
+import { RawValues, rawText, rawTitle } from '../raw-values.tsx'
 import { Candidate } from './candidate.tsx'
 import { useReviewKeys } from './keys.ts'
 import '../registry.css'
@@ -104,7 +104,7 @@ function Desk({ items, total }: DeskProps) {
         <nav className="zq-reg-queue" aria-label={t('registry.reviews.queue')}>
           {items.map((of, index) => (
             <button key={of.id} type="button" aria-current={index === at} onClick={() => setChosen(index)}>
-              <span>{titleOf(of)}</span>
+              <span>{rawTitle(of.raw)}</span>
               <span className="zq-soft">
                 {of.fileName} · {t('registry.rows.row', { row: of.rowNumber })}
               </span>
@@ -213,13 +213,4 @@ function Item({ item, busy, onSame }: ItemProps) {
       </div>
     </>
   )
-}
-
-/** What a row is called in the queue: its longest cell that is not a number, most often the name. */
-function titleOf(item: ReviewItem): string {
-  const texts = Object.values(item.raw)
-    .map(rawText)
-    .filter((text) => text !== '' && !/^[\d.\-/ ]+$/.test(text))
-  const named = texts.find((text) => /公司|厂|集团|院|ltd|inc|co\b/i.test(text))
-  return named ?? texts[0] ?? ''
 }
