@@ -115,7 +115,7 @@ export function decisionsFor(
 }
 
 function measureDecision(measure: MeasureFacts, today: string): NeededDecision[] {
-  const link = `/plan/measures?id=${measure.id}`
+  const link = `/plan/measures?open=${measure.id}`
   const owner = { zh: measure.owner ?? '责任人待录入', en: measure.owner ?? 'no owner yet' }
   const en = measure.titleEn ?? measure.title
   if (measure.state === 'blocked') {

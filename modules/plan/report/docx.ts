@@ -40,7 +40,6 @@ const SIZE = { title: 36, heading1: 28, heading2: 23, body: 21, table: 17, runni
 
 /** XML 1.0 has no place for control characters; Word refuses a file that holds one. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed.
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 }
 

@@ -137,20 +137,20 @@ interface Reading {
   readonly live: boolean
 }
 
-/** City values at the past month ends, districts at the last month end, all of them today. */
+/** City values at the past month ends; city and districts a month ago, to compare with, and today. */
 async function readings(ctx: Ctx, indicator: Indicator, plan: PlanRow, asOf: string): Promise<Reading[]> {
   const lastMonth = lastFullMonthEnd(asOf)
+  const monthAgo = addMonths(asOf, -1)
   const from = addMonths(plan.starts_on, -MONTHS_BEFORE)
   const history = from <= lastMonth ? ((await indicator.history?.(ctx, from, lastMonth)) ?? []) : []
   const past = history
-    .filter(({ period, value }) => value !== null && period < asOf)
+    .filter(({ period, value }) => value !== null && period < asOf && period !== monthAgo)
     .map(({ period, value }): Reading => ({ region: null, period, value, hidden: false, live: false }))
-  const before =
-    lastMonth < asOf ? (await indicator.measure(ctx, lastMonth)).filter(({ region }) => region) : []
+  const before = await indicator.measure(ctx, monthAgo)
   const now = await indicator.measure(ctx, asOf)
   return [
     ...past,
-    ...before.map((value) => reading(value, lastMonth, false)),
+    ...before.map((value) => reading(value, monthAgo, false)),
     ...now.map((value) => reading(value, asOf, true)),
   ]
 }
