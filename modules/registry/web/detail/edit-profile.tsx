@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAction, useText } from '#kernel/web'
 import { type EnterpriseDetail, updateEnterprise } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
-import { changedFields, cleanRow, ENTERPRISE_FIELDS } from '../fields/specs.ts'
+import { changedFields, cleanRow, ENTERPRISE_FIELDS, withFormerName } from '../fields/specs.ts'
 import { EditRefusal } from './stale.tsx'
 
 interface EditProps {
@@ -26,16 +26,21 @@ export function EditProfile({ enterprise, onReload, onClose }: EditProps) {
     onDone: onClose,
   })
   const save = (values: Record<string, unknown>) => {
-    const changed = changedFields(
-      ENTERPRISE_FIELDS,
-      enterprise as Record<string, unknown>,
-      cleanRow(ENTERPRISE_FIELDS, values),
-    )
+    const cleaned = cleanRow(ENTERPRISE_FIELDS, values)
+    const changed = changedFields(ENTERPRISE_FIELDS, enterprise as Record<string, unknown>, cleaned)
     if (Object.keys(changed).length === 0) {
       void message.info(t('registry.noChange'))
       return onClose()
     }
-    update.mutate({ params: { id: enterprise.id }, body: { ...changed, version: enterprise.version } })
+    // Lists travel with every edit: one that is left out would be read as an empty one.
+    const lists = {
+      formerNames: withFormerName(enterprise.name, changed.name, cleaned.formerNames as string[]),
+      products: cleaned.products as string[],
+    }
+    update.mutate({
+      params: { id: enterprise.id },
+      body: { ...changed, ...lists, version: enterprise.version },
+    })
   }
   const reload = () => {
     onReload()

@@ -26,7 +26,7 @@ export function History({ enterprise }: { enterprise: EnterpriseDetail }) {
     {
       key: 'field',
       title: t('registry.history.what'),
-      width: 190,
+      width: 180,
       card: 'title',
       render: (field: string | null, row) => {
         const spec = field === null ? undefined : specOf(row.part, field)
@@ -43,7 +43,7 @@ export function History({ enterprise }: { enterprise: EnterpriseDetail }) {
     {
       key: 'newValue',
       title: t('registry.history.change'),
-      width: 340,
+      width: 300,
       render: (_: unknown, row) => (
         <span className="zq-reg-change">
           {row.operation !== 'insert' && (

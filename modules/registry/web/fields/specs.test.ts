@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { enterpriseBody, replacePart } from '../../contract.ts'
-import { changedFields, cleanRow, cleanValue, ENTERPRISE_FIELDS, PART_FIELDS, specOf } from './specs.ts'
+import {
+  changedFields,
+  cleanRow,
+  cleanValue,
+  ENTERPRISE_FIELDS,
+  PART_FIELDS,
+  specOf,
+  withFormerName,
+} from './specs.ts'
 
 test('what was left empty is sent as null, lists without blanks and repetitions', () => {
   const [name] = ENTERPRISE_FIELDS
@@ -44,4 +52,10 @@ test('a cleaned row of every part is one that the contract takes', () => {
     const parsed = replacePart.body!.safeParse({ part, version: 1, rows: [cleaned] })
     assert.ok(parsed.success, `${part}: ${parsed.error?.message}`)
   }
+})
+
+test('a changed name stays as a former name, an unchanged one adds nothing', () => {
+  assert.deepEqual(withFormerName('甲', '乙', ['丙']), ['丙', '甲'])
+  assert.deepEqual(withFormerName('甲', undefined, ['丙']), ['丙'])
+  assert.deepEqual(withFormerName('甲', '乙', ['甲']), ['甲'])
 })

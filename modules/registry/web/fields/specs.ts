@@ -200,3 +200,9 @@ export function changedFields(
       .map(({ name }) => [name, after[name]]),
   )
 }
+
+/** The former names after an edit: a name that was changed stays as one of them. */
+export function withFormerName(before: string, after: unknown, formerNames: readonly string[]): string[] {
+  const renamed = typeof after === 'string' && after !== before
+  return renamed ? [...new Set([...formerNames, before])] : [...formerNames]
+}

@@ -2,7 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Popconfirm, Skeleton } from 'antd'
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
-import { ErrorState, formatInstant, JobProgress, PageHeader, useAction, useApi, useText } from '#kernel/web'
+import {
+  ErrorState,
+  formatInstant,
+  JobProgress,
+  PageHeader,
+  StateTag,
+  useAction,
+  useApi,
+  useText,
+} from '#kernel/web'
 import { type Batch, cancelImport, getImport, undoImport } from '../../contract.ts'
 import { BatchTag, isRunning, stepOf } from './batch-state.tsx'
 import { MappingStep } from './mapping-step.tsx'

@@ -13,8 +13,8 @@ export const listMessages = {
     en: 'One record per firm: what it makes, which titles it holds, how it does, whom it supplies, and where each figure came from.',
   },
   'registry.list.search': {
-    zh: '名称、拼音、代码、产品（/）',
-    en: 'Name, pinyin, code, product (/)',
+    zh: '名称、拼音、代码、产品',
+    en: 'Name, pinyin, code, product',
   },
   'registry.list.import': { zh: '导入', en: 'Import' },
   'registry.list.add': { zh: '新增企业', en: 'Add enterprise' },
