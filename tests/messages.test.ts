@@ -6,7 +6,11 @@ import { MESSAGES } from '../apps/server/messages.ts'
 
 const root = join(import.meta.dirname, '..')
 
+/** Codes that only the log sees, and one whose text stands beside its only use. */
+const WITHOUT_CATALOG = new Set(['events.delivery.dead', 'events.loop', 'registry.import.doubtful'])
+
 test('every code that the server can answer has a text in Chinese and in English', () => {
   const folders = ['kernel', 'modules', 'apps/server', 'apps/cli'].map((folder) => join(root, folder))
-  assert.deepEqual(missingKeys([MESSAGES], codesIn(folders)), [])
+  const used = codesIn(folders).filter((code) => !WITHOUT_CATALOG.has(code))
+  assert.deepEqual(missingKeys([MESSAGES], used), [])
 })

@@ -18,7 +18,7 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }
 }
 
-/** A refusal by code. @example refuse('registry.uscc.checkDigit', { value }) */
+/** A refusal by code. @example refuse('registry.uscc.check', { value }) */
 export function refuse<C extends string>(
   code: C,
   params?: Record<string, unknown>,

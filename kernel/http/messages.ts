@@ -89,4 +89,8 @@ export const httpMessages: Record<string, Bilingual> = {
   'http.fault.value': { zh: '应为其中之一：{{values}}', en: 'should be one of: {{values}}' },
   'http.fault.unknown': { zh: '不认识的字段：{{keys}}', en: 'unknown fields: {{keys}}' },
   'http.fault.other': { zh: '不符合要求', en: 'is not right' },
+  'http.unreadable': {
+    zh: '服务器返回了无法识别的内容。',
+    en: 'The server answered with something unreadable.',
+  },
 }

@@ -49,9 +49,8 @@ function placeholdersOf(text: string): string {
   return [...new Set(names)].sort().join(' ')
 }
 
-/** `{{zh}}` beside `{{en}}`, `{{unitZh}}` beside `{{unitEn}}`: the parameter brings the words of each language. */
+/** `{{zh}}` beside `{{en}}`, `{{unit}}` beside `{{unitEn}}`: the parameter brings the words of each language. */
 function languageItself(zh: string, en: string): boolean {
-  return (
-    placeholdersOf(zh.replace(/zh(?=\s*\}\})/gi, 'en')).toLowerCase() === placeholdersOf(en).toLowerCase()
-  )
+  const bare = (text: string) => placeholdersOf(text.replace(/(zh|en)(?=\s*\}\})/gi, ''))
+  return bare(zh) === bare(en)
 }

@@ -86,11 +86,11 @@ describe('the product in a browser', { skip: missingBrowser ?? false }, () => {
 
   test('enterprises are searched, and the language switches', async () => {
     await page.goto(`${url}/registry/enterprises?q=${encodeURIComponent('电驱')}`)
-    await page.locator('table tbody tr, .ant-card').first().waitFor()
+    await page.locator('tr[data-row-key]').first().waitFor()
     await picture('enterprises')
     await page.evaluate('localStorage.clear()')
     await page.goto(`${url}/registry/enterprises?lang=en`)
-    await page.locator('table tbody tr, .ant-card').first().waitFor()
+    await page.locator('tr[data-row-key]').first().waitFor()
   })
 
   test('the plan compiler page takes a pasted text', async () => {
