@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { baseAmount, digitsOf, factorOf, goalLevel, shownAmount, signOf } from './amount.ts'
+import { baseAmount, digitsOf, englishWord, factorOf, goalLevel, shownAmount, signOf } from './amount.ts'
 
 test('money is kept in fen and shown in the unit of the plan', () => {
   assert.deepEqual(shownAmount(70_000_000_000_000, 'fen', '亿元'), { value: 7000, word: '亿元' })
@@ -50,4 +50,11 @@ test('signs and decimals', () => {
   assert.equal(digitsOf(7012.4, false), 0)
   assert.equal(digitsOf(412.44, false), 1)
   assert.equal(digitsOf(1.3, false), 2)
+})
+
+test('an English unit loses the multiple that the number carries', () => {
+  assert.equal(englishWord('万人', '10,000 people'), 'people')
+  assert.equal(englishWord('座', 'stations'), 'stations')
+  assert.equal(englishWord('万辆', '万辆'), 'vehicles')
+  assert.equal(englishWord('项', undefined), '')
 })

@@ -51,23 +51,25 @@ export function digitsOf(shown: number, counted: boolean): number {
   return size >= 100 ? 1 : 2
 }
 
-/** English words of display units; a Chinese measure word without an English one has none. */
-export const UNIT_WORDS: Readonly<Record<string, string>> = {
+/** English words of Chinese units; a measure word that English has no word for is left out. */
+const UNIT_WORDS: Readonly<Record<string, string>> = {
   家: 'firms',
-  个: '',
-  项: '',
-  条: '',
-  种: '',
-  款: '',
-  座: 'stations',
   辆: 'vehicles',
-  万辆: 'vehicles',
   台: 'sets',
   套: 'sets',
+  座: '',
   人: 'people',
-  万人: 'people',
   公里: 'km',
   个百分点: 'pp',
+}
+
+/**
+ * The English word of a unit for numbers that are written out in full: what the plan gives without its multiple
+ * (`10,000 people` = `people`), or, where it gives Chinese, the word known for it; none for the rest.
+ */
+export function englishWord(displayUnit: string, given: string | undefined): string {
+  if (given && !/\p{Script=Han}/u.test(given)) return given.replace(/^[\d,]+ /, '')
+  return UNIT_WORDS[displayUnit.replace(/^[万亿]/, '')] ?? ''
 }
 
 interface Goal {

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { formatChange, formatNumber, formatPercent, formatPoints, moneyParts, useText } from '#kernel/web'
-import { digitsOf, isChange, shownAmount, signOf, UNIT_WORDS } from './amount.ts'
+import { digitsOf, englishWord, factorOf, isChange, shownAmount, signOf } from './amount.ts'
 
 /** What a value needs to be shown: its base unit and the unit the plan states it in. */
 export interface Measured {
   readonly unit: string
   readonly displayUnit: string
+  readonly displayUnitEn?: string
 }
 
 interface Target extends Measured {
@@ -36,20 +37,20 @@ const COUNTED = new Set(['count', 'person', 'vehicle'])
 export function useAmount(): AmountTools {
   const { lang } = useText()
   return useMemo(() => {
-    const wordOf = (displayUnit: string) =>
-      lang === 'zh' ? displayUnit : (UNIT_WORDS[displayUnit] ?? displayUnit)
+    const wordOf = (of: Measured) =>
+      lang === 'zh' ? of.displayUnit : englishWord(of.displayUnit, of.displayUnitEn)
     const parts = (of: Measured, value: number | null | undefined): AmountParts => {
       if (value === null || value === undefined) return { number: formatNumber(null, lang), unit: '' }
       if (of.unit === 'ratio') return { number: formatPercent(value, lang), unit: '' }
       // English has no 万 and 亿: money goes in millions and billions, people and things are counted one by one.
       if (lang === 'en' && of.unit === 'fen') return moneyParts(value, lang, 'auto', 1)
       if (lang === 'en' && COUNTED.has(of.unit))
-        return { number: formatNumber(value, lang, 0), unit: wordOf(of.displayUnit) }
+        return { number: formatNumber(value, lang, 0), unit: wordOf(of) }
       const shown = shownAmount(value, of.unit, of.displayUnit)
-      const whole = COUNTED.has(of.unit) && shown.value === value
+      const whole = COUNTED.has(of.unit) && factorOf(of.unit, of.displayUnit) === 1
       return {
         number: formatNumber(shown.value, lang, digitsOf(shown.value, whole)),
-        unit: wordOf(shown.word),
+        unit: wordOf(of),
       }
     }
     const join = ({ number, unit }: AmountParts) => (unit === '' ? number : `${number} ${unit}`)
@@ -65,7 +66,7 @@ export function useAmount(): AmountTools {
         lang === 'en' && COUNTED.has(of.unit) ? value : shownAmount(value, of.unit, of.displayUnit).value
       return join({
         number: formatChange(shown, lang, digitsOf(shown, false)),
-        unit: bare ? '' : wordOf(of.displayUnit),
+        unit: bare ? '' : wordOf(of),
       })
     }
     const goal = (of: Target) => {

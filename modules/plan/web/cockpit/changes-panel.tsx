@@ -4,19 +4,24 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { EndpointReply } from '#kernel/contract'
 import { type State, StateTag, useText } from '#kernel/web'
-import { type getCockpit, TARGET_STATES } from '../../contract.ts'
+import { type getCockpit, TARGET_STATES, type TargetGlance } from '../../contract.ts'
 import { useAmount } from '../use-amount.ts'
 
 type Change = EndpointReply<typeof getCockpit>['changes'][number]
 
-const FIRST = 8
+const FIRST = 6
 
 function stateOf(value: Change['after']): State {
   return TARGET_STATES.find((state) => state === value) ?? 'unknown'
 }
 
+interface ChangesPanelProps {
+  readonly changes: readonly Change[]
+  readonly targets: readonly TargetGlance[]
+}
+
 /** What is different from last month: values, states, corrections. */
-export function ChangesPanel({ changes }: { changes: readonly Change[] }) {
+export function ChangesPanel({ changes, targets }: ChangesPanelProps) {
   const { t } = useText()
   const [all, setAll] = useState(false)
   const order = { state: 0, correction: 1, value: 2 }
@@ -30,7 +35,7 @@ export function ChangesPanel({ changes }: { changes: readonly Change[] }) {
       <ul className="zq-plan-list">
         {(all ? sorted : sorted.slice(0, FIRST)).map((change) => (
           <li key={`${change.targetId} ${change.kind}`}>
-            <ChangeEntry change={change} />
+            <ChangeEntry change={change} target={targets.find(({ id }) => id === change.targetId)} />
           </li>
         ))}
       </ul>
@@ -43,10 +48,11 @@ export function ChangesPanel({ changes }: { changes: readonly Change[] }) {
   )
 }
 
-function ChangeEntry({ change }: { change: Change }) {
+function ChangeEntry({ change, target }: { change: Change; target: TargetGlance | undefined }) {
   const { t, pick } = useText()
   const amount = useAmount()
   const { before, after } = change
+  const measured = { ...change, displayUnitEn: target?.displayUnitEn }
   const numbers = typeof after === 'number' && typeof before === 'number'
   return (
     <Link to={`/plan/targets/${change.targetId}`} className="zq-plan-change">
@@ -62,10 +68,12 @@ function ChangeEntry({ change }: { change: Change }) {
         </span>
       ) : (
         <span className="zq-plan-change-value zq-number">
-          <span className="zq-soft">{amount.text(change, typeof before === 'number' ? before : null)}</span>
+          <span className="zq-soft">
+            {amount.parts(measured, typeof before === 'number' ? before : null).number}
+          </span>
           <ArrowRightOutlined aria-label={t('plan.change.to')} />
-          <b>{amount.text(change, typeof after === 'number' ? after : null)}</b>
-          {numbers && <span className="zq-soft">({amount.change(change, after - before)})</span>}
+          <b>{amount.text(measured, typeof after === 'number' ? after : null)}</b>
+          {numbers && <span className="zq-soft">({amount.change(measured, after - before, true)})</span>}
         </span>
       )}
     </Link>

@@ -11,6 +11,7 @@ import {
   type State,
   useApi,
   useCan,
+  useMe,
   useText,
 } from '#kernel/web'
 import { getCockpit } from '../../contract.ts'
@@ -33,6 +34,7 @@ export function Page() {
   const { t, pick, lang } = useText()
   const [params, setParams] = useSearchParams()
   const [job, setJob] = useState<string>()
+  const me = useMe()
   const regions = useRegions()
   const canMeet = useCan('plan.measure.read')
   const canRefresh = useCan('plan.observation.write')
@@ -64,7 +66,7 @@ export function Page() {
     <div className="zq-page" aria-busy={cockpit.isFetching}>
       <PageHeader
         title={plan ? pick({ zh: plan.titleZh, en: plan.titleEn }) : t('plan.cockpit')}
-        tags={data.synthetic && <Tag color="warning">{t('plan.synthetic')}</Tag>}
+        tags={data.synthetic && !me.synthetic && <Tag color="warning">{t('plan.synthetic')}</Tag>}
         subtitle={t('plan.asOf', { date: formatDate(data.asOf, lang) })}
         actions={
           !empty && (
@@ -111,6 +113,7 @@ export function Page() {
                   ]}
                 />
               </div>
+              {district && <p className="zq-plan-note zq-plan-note-first">{t('plan.district.note')}</p>}
               {shown.length > 0 ? (
                 <TargetGroups targets={shown} tasks={data.tasks} by={by} />
               ) : (
@@ -122,7 +125,7 @@ export function Page() {
             </div>
             <aside className="zq-plan-rail">
               <DecisionsPanel decisions={data.decisions} />
-              <ChangesPanel changes={data.changes} />
+              <ChangesPanel changes={data.changes} targets={data.targets} />
             </aside>
           </div>
           <DistrictPanel

@@ -46,12 +46,10 @@ export function DecisionsPanel({ decisions }: { decisions: readonly Decision[] }
       <ul className="zq-plan-list">
         {shown.map((decision) => (
           <li key={`${decision.kind} ${decision.link} ${decision.text.zh}`}>
-            <Link to={decision.link}>
+            <Link to={decision.link} title={pick(decision.text)}>
               {ICONS[decision.kind]}
-              <span>
-                <span className="zq-plan-kind">{t(`plan.decision.${decision.kind}`)}</span>
-                {pick(decision.text)}
-              </span>
+              <span className="zq-hidden">{t(`plan.decision.${decision.kind}`)}</span>
+              <span className="zq-plan-clamp">{pick(decision.text)}</span>
             </Link>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { StateTag, useText } from '#kernel/web'
+import { useText } from '#kernel/web'
 import type { TargetGlance, Task } from '../../contract.ts'
 import { TargetCard } from '../parts/target-card.tsx'
 
@@ -8,7 +8,7 @@ interface TargetGroupsProps {
   readonly by: 'state' | 'task'
 }
 
-const STATE_ORDER = ['red', 'amber', 'unknown', 'green', 'achieved'] as const
+const WORST_FIRST = ['red', 'amber', 'green', 'achieved', 'unknown']
 
 function Cards({ targets }: { targets: readonly TargetGlance[] }) {
   return (
@@ -24,18 +24,26 @@ function Cards({ targets }: { targets: readonly TargetGlance[] }) {
 export function TargetGroups({ targets, tasks, by }: TargetGroupsProps) {
   const { t, pick } = useText()
   if (by === 'state') {
-    return STATE_ORDER.map((state) => {
-      const members = targets.filter((target) => target.state === state)
-      if (members.length === 0) return null
-      return (
-        <section key={state} className="zq-plan-group">
-          <h3>
-            <StateTag state={state} /> <span className="zq-soft zq-number">{members.length}</span>
-          </h3>
-          <Cards targets={members} />
-        </section>
-      )
-    })
+    const sorted = [...targets].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))
+    const without = sorted.filter(({ current }) => current === null)
+    const measured = sorted.filter(({ current }) => current !== null)
+    return (
+      <>
+        {measured.length > 0 && (
+          <section className="zq-plan-group">
+            <Cards targets={measured} />
+          </section>
+        )}
+        {without.length > 0 && (
+          <section className="zq-plan-group">
+            <h3>
+              {t('plan.targets.noValue')} <span className="zq-soft zq-number">{without.length}</span>
+            </h3>
+            <Cards targets={without} />
+          </section>
+        )}
+      </>
+    )
   }
   const numbers = [...new Set(targets.map(({ taskNumber }) => taskNumber))].sort(
     (a, b) => (a ?? -1) - (b ?? -1),

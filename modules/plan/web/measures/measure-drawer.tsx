@@ -1,10 +1,9 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Descriptions, Drawer, Progress, Skeleton } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
-import type { EndpointReply } from '#kernel/contract'
-import { api, ErrorState, useApi, useCan, useText } from '#kernel/web'
+import { api, ErrorState, useCan, useText } from '#kernel/web'
 import { listMeasures, type Measure, type TargetGlance, type Task } from '../../contract.ts'
 import { MeasureForm } from './measure-form.tsx'
 import { MeasureTag } from './measure-tag.tsx'
@@ -18,45 +17,19 @@ interface MeasureDrawerProps {
   readonly onClose: () => void
 }
 
-type MeasurePage = EndpointReply<typeof listMeasures>
-
-/** The measure by its id: from a list that was read already, else page by page, as links bring only the id. */
-function useMeasure(id: string | null): {
-  measure: Measure | undefined
-  missing: boolean
-  error: Error | null
-} {
-  const client = useQueryClient()
-  const cached = client
-    .getQueriesData<MeasurePage>({ queryKey: [listMeasures.path, listMeasures.method] })
-    .flatMap(([, page]) => page?.rows ?? [])
-    .find((row) => row.id === id)
-  const [found, setFound] = useState<Measure>()
-  const [state, setState] = useState<{ missing: boolean; error: Error | null }>({
-    missing: false,
-    error: null,
-  })
-  // Lists that were read later hold the newer version; drawing again whenever one of them is read keeps it so.
-  const lists = useApi(listMeasures, { query: { page: 1, size: 1 } }, { enabled: id !== null })
-  useEffect(() => {
-    if (!id || cached) return
-    const stop = new AbortController()
-    const seek = async (): Promise<Measure | undefined> => {
+/** The measure by its id: there is no endpoint for one, so the list is read until it turns up. */
+function useMeasure(id: string | null) {
+  return useQuery<Measure | null, Error>({
+    queryKey: [listMeasures.path, 'one', id],
+    enabled: id !== null,
+    queryFn: async ({ signal }) => {
       for (let page = 1; ; page += 1) {
-        const reply = await api(listMeasures, { query: { page, size: 500 } }, { signal: stop.signal })
-        const row = reply.rows.find((one) => one.id === id)
-        if (row || page * 500 >= reply.total) return row
+        const reply = await api(listMeasures, { query: { page, size: 500 } }, { signal })
+        const found = reply.rows.find((row) => row.id === id)
+        if (found || page * 500 >= reply.total) return found ?? null
       }
-    }
-    seek()
-      .then((row) => {
-        setFound(row)
-        setState({ missing: row === undefined, error: null })
-      })
-      .catch((error: Error) => !stop.signal.aborted && setState({ missing: false, error }))
-    return () => stop.abort()
-  }, [id, cached, lists.dataUpdatedAt])
-  return { measure: cached ?? (found?.id === id ? found : undefined), ...state }
+    },
+  })
 }
 
 /** A measure with all of it: progress, blocker, notes, and the forms to report and change. */
@@ -64,7 +37,7 @@ export function MeasureDrawer({ id, tasks, targets, onClose }: MeasureDrawerProp
   const { t, lang, pick } = useText()
   const canWrite = useCan('plan.measure.write')
   const [editing, setEditing] = useState(false)
-  const { measure, missing, error } = useMeasure(id)
+  const { data: measure, error } = useMeasure(id)
   const task = tasks.find((one) => one.id === measure?.taskId)
   const target = targets.find((one) => one.id === measure?.targetId)
   return (
@@ -83,8 +56,8 @@ export function MeasureDrawer({ id, tasks, targets, onClose }: MeasureDrawerProp
       }
     >
       {!measure && error && <ErrorState error={error} />}
-      {!measure && missing && !error && <Alert type="info" showIcon title={t('kit.table.nothing')} />}
-      {!measure && !missing && !error && <Skeleton active />}
+      {measure === null && <Alert type="info" showIcon title={t('kit.table.nothing')} />}
+      {measure === undefined && !error && <Skeleton active />}
       {measure && (
         <div className="zq-page">
           <h2 className="zq-plan-measure-title">{(lang === 'en' && measure.titleEn) || measure.title}</h2>

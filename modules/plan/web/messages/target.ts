@@ -66,6 +66,10 @@ export const targetMessages = {
     zh: '按较上期增量由低到高；占比为占全市之比。',
     en: 'By change on the period before, least first; shares are of the whole city.',
   },
+  'plan.districts.noPrevious': {
+    zh: '还没有上期的区县数值，暂按数值由高到低；占比为占全市之比。',
+    en: 'No values of the period before yet, so by value, largest first; shares are of the whole city.',
+  },
   'plan.nodes': { zh: '产业链环节', en: 'Nodes of the chain' },
   'plan.nodes.hint': {
     zh: '构成该数值的环节及其变化。',

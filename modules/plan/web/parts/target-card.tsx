@@ -6,27 +6,51 @@ import { useAmount } from '../use-amount.ts'
 import { Sparkline } from './sparkline.tsx'
 import { ForecastLine, ProgressLine, SourceMark, StaleMark } from './target-marks.tsx'
 
-/** One target at a glance; the whole card leads to its page. */
+/** One target at a glance; the whole card leads to its page. Without a value yet it is a short card. */
 export function TargetCard({ target }: { target: TargetGlance }) {
-  const { t, lang, pick } = useText()
-  const amount = useAmount()
-  const name = pick({ zh: target.nameZh, en: target.nameEn })
-  const current = amount.parts(target, target.current)
+  const { pick } = useText()
+  const empty = target.current === null
+  const classes = `zq-plan-card zq-plan-edge-${target.state} ${empty ? 'zq-plan-card-small' : ''}`
   return (
-    <Link to={`/plan/targets/${target.id}`} className={`zq-plan-card zq-plan-edge-${target.state}`}>
+    <Link to={`/plan/targets/${target.id}`} className={classes} title={pick(target.reason)}>
       <span className="zq-plan-card-head">
-        <span className="zq-plan-code">{target.code}</span>
         <span className="zq-plan-card-marks">
-          {target.stale && <StaleMark period={target.currentPeriod} />}
+          <span className="zq-plan-code">{target.code}</span>
+          <SourceMark live={target.live} />
+        </span>
+        <span className="zq-plan-card-marks">
           <StateTag state={target.state} />
         </span>
       </span>
-      <span className="zq-plan-card-name" title={pick(target.reason)}>
-        {name}
+      <span className="zq-plan-card-name">{pick({ zh: target.nameZh, en: target.nameEn })}</span>
+      {empty ? <Goal target={target} /> : <Values target={target} />}
+    </Link>
+  )
+}
+
+function Goal({ target }: { target: TargetGlance }) {
+  const { t } = useText()
+  const amount = useAmount()
+  return (
+    <span className="zq-plan-card-foot">
+      <span>
+        <span className="zq-soft">{t('plan.goal')} </span>
+        <b className="zq-number">{amount.goal(target)}</b>
       </span>
+    </span>
+  )
+}
+
+function Values({ target }: { target: TargetGlance }) {
+  const { t, lang, pick } = useText()
+  const amount = useAmount()
+  const current = amount.parts(target, target.current)
+  const name = pick({ zh: target.nameZh, en: target.nameEn })
+  return (
+    <>
       <span className="zq-plan-card-value">
         <span>
-          <span className={`zq-plan-big ${target.current === null ? 'zq-soft' : ''}`}>{current.number}</span>
+          <span className="zq-plan-big">{current.number}</span>
           {current.unit && <span className="zq-soft"> {current.unit}</span>}
         </span>
         <Sparkline points={target.spark} goal={goalLevel(target)} state={target.state} />
@@ -37,14 +61,14 @@ export function TargetCard({ target }: { target: TargetGlance }) {
           <span className="zq-soft">{t('plan.goal')} </span>
           <b className="zq-number">{amount.goal(target)}</b>
         </span>
-        <span className="zq-number zq-soft">
-          {target.progress === null ? t('plan.progress.unknown') : formatPercent(target.progress, lang, 0)}
-        </span>
+        {target.progress !== null && (
+          <span className="zq-number zq-soft">{formatPercent(target.progress, lang, 0)}</span>
+        )}
       </span>
       <span className="zq-plan-card-foot">
         <ForecastLine target={target} />
-        <SourceMark live={target.live} />
+        {target.stale && <StaleMark period={target.currentPeriod} />}
       </span>
-    </Link>
+    </>
   )
 }

@@ -15,7 +15,8 @@ export function DistrictShares({ target }: { target: TargetDetail }) {
     value === null || previous === null ? null : value - previous
   const sorted = [...target.districts].sort((a, b) => {
     if (a.hidden !== b.hidden) return a.hidden ? 1 : -1
-    return (changeOf(a) ?? Infinity) - (changeOf(b) ?? Infinity) || (b.value ?? -1) - (a.value ?? -1)
+    const [left, right] = [changeOf(a) ?? Infinity, changeOf(b) ?? Infinity]
+    return left === right ? (b.value ?? -1) - (a.value ?? -1) : left - right
   })
   const most = Math.max(0, ...sorted.map(({ value }) => value ?? 0))
   return (
@@ -23,7 +24,11 @@ export function DistrictShares({ target }: { target: TargetDetail }) {
       <h2 id="plan-districts" className="zq-plan-h2">
         {t('plan.districts')}
       </h2>
-      <p className="zq-plan-note zq-plan-gap">{t('plan.districts.hint')}</p>
+      <p className="zq-plan-note zq-plan-gap">
+        {t(
+          sorted.some((one) => changeOf(one) !== null) ? 'plan.districts.hint' : 'plan.districts.noPrevious',
+        )}
+      </p>
       <ul className="zq-plan-bars">
         {(all ? sorted : sorted.slice(0, FIRST)).map((district) => {
           const change = changeOf(district)

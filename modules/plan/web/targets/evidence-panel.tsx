@@ -29,7 +29,7 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
         title: pick(column.titles),
         kind: KINDS.find((kind) => kind === column.kind),
         card: at === 0 ? 'title' : 'line',
-        width: at === 0 ? 260 : 170,
+        width: at === 0 ? 250 : column.key === 'uscc' ? 190 : 150,
         render:
           column.kind === 'link'
             ? (value: unknown, row: Row) =>

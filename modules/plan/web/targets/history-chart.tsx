@@ -37,7 +37,7 @@ export function HistoryChart({ target }: { target: TargetDetail }) {
     const end = [target.deadline, path.at(-1)?.period ?? '', last?.period ?? ''].sort().at(-1)
     const upperOf = new Map(joined.map((step) => [step.period, step]))
     const built = {
-      grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 24, top: 62, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, data: [words.history, words.forecast, words.band] },
       tooltip: {
         trigger: 'axis',

@@ -32,14 +32,14 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
         key: 'code',
         title: t('plan.code'),
         dataIndex: 'code',
-        width: 66,
+        width: 62,
         className: 'zq-number',
         sorter: (a, b) => a.code.localeCompare(b.code),
       },
       {
         key: 'name',
         title: t('plan.name'),
-        width: 210,
+        width: 176,
         sorter: (a, b) =>
           pick({ zh: a.nameZh, en: a.nameEn }).localeCompare(pick({ zh: b.nameZh, en: b.nameEn }), lang),
         render: (_, row) => (
@@ -47,7 +47,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
             <Link to={`/plan/targets/${row.id}`}>{pick({ zh: row.nameZh, en: row.nameEn })}</Link>
             <span className="zq-plan-kind">
               {row.taskNumber ? t('plan.task.number', { number: row.taskNumber }) : t('plan.task.none')}
-              {row.scope && ` · ${row.scope}`}
+              {row.scope && ` · ${pick({ zh: row.scope, en: row.scopeEn ?? row.scope })}`}
             </span>
           </>
         ),
@@ -55,19 +55,23 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'state',
         title: t('plan.state'),
-        width: 104,
+        width: 100,
         sorter: (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state),
         render: (_, row) => <StateTag state={row.state} why={pick(row.reason)} />,
       },
       {
         key: 'current',
         title: t('plan.current'),
-        width: 130,
+        width: 106,
         align: 'right',
         className: 'zq-number',
         render: (_, row) => (
           <>
-            <b>{amount.text(row, row.current)}</b>
+            {row.current === null ? (
+              <span className="zq-soft">{t('kit.unknown')}</span>
+            ) : (
+              <b>{amount.text(row, row.current)}</b>
+            )}
             <span className="zq-plan-kind">{row.currentPeriod}</span>
           </>
         ),
@@ -75,7 +79,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'goal',
         title: t('plan.goal'),
-        width: 125,
+        width: 112,
         align: 'right',
         className: 'zq-number',
         render: (_, row) => (
@@ -88,7 +92,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'progress',
         title: t('plan.progress'),
-        width: 110,
+        width: 88,
         sorter: byNumber((row) => row.progress),
         render: (_, row) => (
           <>
@@ -100,19 +104,19 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'spark',
         title: t('plan.course'),
-        width: 104,
+        width: 100,
         render: (_, row) => <Sparkline points={row.spark} goal={goalLevel(row)} state={row.state} />,
       },
       {
         key: 'forecast',
         title: t('plan.forecast'),
-        width: 190,
+        width: 120,
         render: (_, row) => <ForecastLine target={row} bare />,
       },
       {
         key: 'source',
         title: t('plan.source'),
-        width: 90,
+        width: 76,
         sorter: (a, b) => Number(a.live) - Number(b.live),
         render: (_, row) => (
           <>

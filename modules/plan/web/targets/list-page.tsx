@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, SearchOutlined } from '@ant-design/icons'
 import { App, Button, Grid, Input, Select, Skeleton, Table } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -62,7 +62,8 @@ export function Page() {
       />
       <div className="zq-panel">
         <search className="zq-table-bar zq-plan-bar-row">
-          <Input.Search
+          <Input
+            prefix={<SearchOutlined aria-hidden />}
             className="zq-plan-search"
             placeholder={t('plan.targets.search')}
             aria-label={t('plan.targets.search')}
@@ -126,7 +127,7 @@ export function Page() {
             dataSource={shown}
             pagination={false}
             sticky={{ offsetHeader: 52 }}
-            scroll={{ x: 1010 }}
+            scroll={{ x: 940 }}
             onRow={(row) => ({
               className: 'zq-plan-row',
               onClick: () => void navigate(`/plan/targets/${row.id}`),

@@ -55,7 +55,7 @@ function TargetView({ target }: { target: TargetDetail }) {
         subtitle={[
           target.taskNumber ? t('plan.task.number', { number: target.taskNumber }) : t('plan.task.none'),
           task,
-          target.scope,
+          target.scope && pick({ zh: target.scope, en: target.scopeEn ?? target.scope }),
           target.departments.join('、') || null,
         ]
           .filter(Boolean)
