@@ -109,6 +109,8 @@ test('values are written in the unit of the plan', () => {
     '3万人',
   )
   assert.equal(quantityText(null, money, 'zh'), '未知')
+  assert.equal(quantityText(907.99, TARGET, 'zh'), '908家')
+  assert.equal(quantityText(0.07, TARGET, 'en'), '0.07 enterprises')
 })
 
 test('compiled values come in stored units', () => {

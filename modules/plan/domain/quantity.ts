@@ -46,7 +46,16 @@ export function quantityText(value: number | null, units: Units, lang: Lang): st
   const { number, unit } = inDisplayUnit(value, units)
   const word = unit[lang]
   const gap = lang === 'zh' && !/^[A-Za-z0-9]/.test(word) ? '' : ' '
-  return `${numberText(number, lang)}${word === '' ? '' : gap}${word}`
+  return `${numberText(number, lang, digitsOf(value, number, units.unit))}${word === '' ? '' : gap}${word}`
+}
+
+const COUNTED = new Set(['count', 'person', 'vehicle'])
+
+/** A forecast of 907.99 firms says more than anybody knows: decimals of things counted one by one only where they are few. */
+function digitsOf(value: number, shown: number, unit: string): number {
+  if (!COUNTED.has(unit) || shown !== value) return 2
+  const size = Math.abs(value)
+  return size >= 100 ? 0 : size >= 1 ? 1 : 2
 }
 
 /** A ratio as percent. */

@@ -154,10 +154,3 @@ export function forecastNote(result: Forecast): Bilingual | null {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-/** A pace per month as text. */
-export function paceText(pace: number | null, target: TargetFacts, lang: Lang): string {
-  if (pace === null) return lang === 'zh' ? '未知' : 'unknown'
-  const text = quantityText(pace, target, lang)
-  return lang === 'zh' ? `${text}/月` : `${text} a month`
-}

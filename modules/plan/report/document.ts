@@ -1,3 +1,4 @@
+import { DISPLAY_ZONE, dayjs } from '#kernel/core'
 import { type Lang, percentText, quantityText } from '../domain/quantity.ts'
 import { COMPARATOR_TITLES, MEASURE_STATE_TITLES, METHOD_TITLES, STATE_TITLES } from '../domain/titles.ts'
 import type { Block, Cell, ReportDocument, Tone } from './blocks.ts'
@@ -18,8 +19,8 @@ export function reportDocument(content: ReportContent, lang: Lang): ReportDocume
       {
         kind: 'paragraph',
         text: say(
-          `数据截至 ${content.asOf}；生成于 ${content.madeAt}（UTC），生成人 ${content.madeBy}。数字在生成时冻结，来源见附录。`,
-          `Figures as of ${content.asOf}; made at ${content.madeAt} (UTC) by ${content.madeBy}. They were frozen then; the appendix names their sources.`,
+          `数据截至 ${content.asOf}；北京时间 ${clock(content.madeAt)} 生成，生成人 ${content.madeBy}。数字在生成时冻结，来源见附录。`,
+          `Figures as of ${content.asOf}; made at ${clock(content.madeAt)} Beijing time by ${content.madeBy}. They were frozen then; the appendix names their sources.`,
         ),
       },
       ...(content.synthetic ? [syntheticNotice(lang)] : []),
@@ -30,6 +31,10 @@ export function reportDocument(content: ReportContent, lang: Lang): ReportDocume
       ...sources(content, lang),
     ],
   }
+}
+
+function clock(instant: string): string {
+  return dayjs(instant).tz(DISPLAY_ZONE).format('YYYY-MM-DD HH:mm')
 }
 
 function syntheticNotice(lang: Lang): Block {
@@ -293,5 +298,7 @@ function sourceText({ kind, indicator, formula, observation }: FigureSource, lan
 function recordText({ observation }: FigureSource, lang: Lang): string {
   if (!observation) return '—'
   const { id, recordedAt, recordedBy } = observation
-  return lang === 'zh' ? `${id}，${recordedBy} 于 ${recordedAt}` : `${id}, by ${recordedBy} at ${recordedAt}`
+  return lang === 'zh'
+    ? `${id}，${recordedBy} 于 ${clock(recordedAt)}`
+    : `${id}, by ${recordedBy} at ${clock(recordedAt)}`
 }
