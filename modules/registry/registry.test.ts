@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { usccCheckChar } from '#engines/identifiers'
 import { AppError } from '#kernel/core'
 import { eachDatabase } from '../../kernel/db/testing.ts'
-import { enterpriseBody, enterpriseFilter } from './contract.ts'
+import { enterpriseBody, enterpriseFilter, updateEnterprise } from './contract.ts'
 import { loadCity } from './demo/load.ts'
 import { registryIndicators } from './indicators.ts'
 import { enterpriseWithParts } from './service/detail.ts'
@@ -45,6 +45,18 @@ eachDatabase('enterprise library', (open) => {
     assert.equal(change?.oldValue, '重庆虚拟甲电驱有限公司')
     const undone = await undoOne(ctx, made.id, change?.id ?? 0)
     assert.equal(undone.name, '重庆虚拟甲电驱有限公司')
+  })
+
+  test('changing one field leaves the others alone', async () => {
+    const { as } = await openLibrary(open)
+    const ctx = as('taskforce')
+    const made = await addEnterprise(
+      ctx,
+      firm({ name: '重庆虚拟庚有限公司', products: ['减速器'], formerNames: ['旧名'] }),
+    )
+    const body = updateEnterprise.body?.parse({ version: made.version, address: '拟路九号' })
+    const changed = await changeEnterprise(ctx, made.id, body as never)
+    assert.deepEqual([changed.products, changed.formerNames], [['减速器'], ['旧名']])
   })
 
   test('somebody who saw an older version cannot overwrite a newer one', async () => {

@@ -67,7 +67,7 @@ export async function undoOne(ctx: Ctx, id: string, changeId: number): Promise<E
         throw new AppError('registry.change.notUndoable')
       if (!ENTERPRISE_FIELDS.some(([field]) => field === change.field))
         throw new AppError('registry.change.notUndoable')
-      return applyFields(inside, known, { [change.field]: change.old_value })
+      return applyFields(inside, known, { [change.field]: change.old_value }, 'undo')
     }
     const by = { source: 'undo', actor: ctx.actor.name }
     const rows = await rowsBefore(inside, id, change)

@@ -84,6 +84,7 @@ export async function applyFields(
   ctx: Ctx,
   known: StoredEnterprise,
   wanted: Record<string, unknown>,
+  source = BY_HAND,
 ): Promise<ChangeRecord[]> {
   const changed = Object.fromEntries(
     Object.entries(wanted).filter(
@@ -99,7 +100,7 @@ export async function applyFields(
     all.formerNames = [...new Set([...former, String(known.fields.name)])]
     changed.formerNames = all.formerNames
   }
-  await updateEnterpriseFields(ctx.db, known.id, changed, all, BY_HAND)
+  await updateEnterpriseFields(ctx.db, known.id, changed, all, source)
   return Object.entries(changed).map(([field, value]) =>
     change(
       ctx,
