@@ -53,7 +53,7 @@ export function ForecastLine({ target, bare = false }: { target: TargetGlance; b
   return (
     <span className="zq-number">
       {!bare && <span className="zq-soft">{t('plan.forecast')} </span>}
-      {amount.text(target, point)}{' '}
+      {bare ? amount.parts(target, point).number : amount.text(target, point)}{' '}
       <span className="zq-soft zq-plan-nowrap" title={t('plan.forecast.interval')}>
         ({amount.parts(target, lower).number}–{amount.parts(target, upper).number})
       </span>

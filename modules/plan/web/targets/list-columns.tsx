@@ -32,14 +32,14 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
         key: 'code',
         title: t('plan.code'),
         dataIndex: 'code',
-        width: 62,
+        width: 78,
         className: 'zq-number',
         sorter: (a, b) => a.code.localeCompare(b.code),
       },
       {
         key: 'name',
         title: t('plan.name'),
-        width: 176,
+        width: 160,
         sorter: (a, b) =>
           pick({ zh: a.nameZh, en: a.nameEn }).localeCompare(pick({ zh: b.nameZh, en: b.nameEn }), lang),
         render: (_, row) => (
@@ -55,14 +55,14 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'state',
         title: t('plan.state'),
-        width: 100,
+        width: 106,
         sorter: (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state),
         render: (_, row) => <StateTag state={row.state} why={pick(row.reason)} />,
       },
       {
         key: 'current',
         title: t('plan.current'),
-        width: 106,
+        width: 116,
         align: 'right',
         className: 'zq-number',
         render: (_, row) => (
@@ -79,7 +79,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'goal',
         title: t('plan.goal'),
-        width: 112,
+        width: 116,
         align: 'right',
         className: 'zq-number',
         render: (_, row) => (
@@ -92,7 +92,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'progress',
         title: t('plan.progress'),
-        width: 88,
+        width: 106,
         sorter: byNumber((row) => row.progress),
         render: (_, row) => (
           <>
@@ -110,13 +110,13 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'forecast',
         title: t('plan.forecast'),
-        width: 120,
+        width: 106,
         render: (_, row) => <ForecastLine target={row} bare />,
       },
       {
         key: 'source',
         title: t('plan.source'),
-        width: 76,
+        width: 94,
         sorter: (a, b) => Number(a.live) - Number(b.live),
         render: (_, row) => (
           <>
