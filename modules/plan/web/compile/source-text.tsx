@@ -135,9 +135,14 @@ function scrollInside(box: HTMLElement, mark: Element | null): void {
   box.scrollBy({ top: at.top - frame.top - frame.height / 3, behavior: still ? 'auto' : 'smooth' })
 }
 
-function offsetOf(node: Node | null, offset: number): number | undefined {
-  const part = (node instanceof Element ? node : node?.parentElement)?.closest<HTMLElement>('[data-start]')
-  return part ? Number(part.dataset.start) + offset : undefined
+/** Offset in the source of a place in the document: inside a text, or between the parts of the box. */
+function offsetOf(node: Node, offset: number): number | undefined {
+  const within = node instanceof Element ? node.childNodes[offset] : undefined
+  if (within) return offsetOf(within, 0)
+  const part = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-start]')
+  if (!part) return undefined
+  // Past the last child of an element means the end of its text.
+  return Number(part.dataset.start) + (node instanceof Element ? (part.textContent?.length ?? 0) : offset)
 }
 
 /** The range of the source that the user has marked, or undefined. */
