@@ -63,7 +63,8 @@ export const cockpitMessages = {
     en: 'Values are those of the chosen district; targets and states are still those of the whole city.',
   },
   'plan.refresh': { zh: '立即重算', en: 'Measure now' },
-  'plan.refresh.running': { zh: '正在重算全部实时指标', en: 'Measuring all live indicators' },
+  'plan.refresh.running': { zh: '重算全部指标', en: 'Measuring all indicators' },
+  'plan.refresh.progress': { zh: '逐项测算并判定状态', en: 'Measuring and judging each target' },
   'plan.first.title': { zh: '从这里开始', en: 'Start here' },
   'plan.first.hint': {
     zh: '驾驶舱需要一份行动计划和支撑它的企业数据。三步任选其一开始，顺序不限。',
