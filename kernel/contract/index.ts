@@ -13,7 +13,6 @@ export {
   commaList,
   instantText,
   type Page,
-  type PageQuery,
   pageOf,
   pageQuery,
   queryFlag,

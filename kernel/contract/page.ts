@@ -12,8 +12,6 @@ export const pageQuery = z.object({
   q: z.string().trim().max(200).optional(),
 })
 
-export type PageQuery = z.output<typeof pageQuery>
-
 /** Reply of every list: the rows of this page and how many there are in all. */
 export function pageOf<T extends z.ZodType>(row: T) {
   return z.object({

@@ -109,8 +109,3 @@ export async function withFileOnDisk<T>(db: Db, id: string, use: (path: string) 
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-/** Deletes a stored file with its content. */
-export async function deleteFile(db: Db, id: string): Promise<void> {
-  await tables<FileTables>(db).deleteFrom('kernel.file').where('id', '=', id).execute()
-}

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../contract/index.ts'
 
-export { deleteFile, fileContent, fileInfo, type StoredFile, storeFile, withFileOnDisk } from './files.ts'
+export { fileContent, fileInfo, type StoredFile, storeFile, withFileOnDisk } from './files.ts'
 export { filesMigrations } from './migrations.ts'
 export { type TableReplyOptions, tableReply } from './table-reply.ts'
 

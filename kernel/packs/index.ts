@@ -1,6 +1,6 @@
 export { faultText, PackError, type PackFault } from './faults.ts'
 export { listPacks, loadPack } from './load.ts'
 export { loadOutlines, type OutlineCollection, type OutlineFeature, type Position } from './outlines.ts'
-export type { MapSetting, MeasureSeed, PlanSeed, TargetSeed, TaskSeed } from './schema.ts'
+export type { MapSetting, PlanSeed, TargetSeed } from './schema.ts'
 export { normaliseTerm } from './taxonomy.ts'
 export type { Pack, PackRegion, PackSummary, RegionGroup, TaxonomyNode } from './types.ts'

@@ -64,7 +64,6 @@ export const packFile = z.strictObject({
 export type PackFile = z.infer<typeof packFile>
 
 const measureSeed = z.strictObject({ id: text, zh: text, en: text })
-export type MeasureSeed = z.infer<typeof measureSeed>
 
 const taskSeed = z.strictObject({
   number: z.int().min(1),
@@ -76,7 +75,6 @@ const taskSeed = z.strictObject({
   departments: z.array(bilingual),
   measures: z.array(measureSeed),
 })
-export type TaskSeed = z.infer<typeof taskSeed>
 
 const targetSeed = z.strictObject({
   /** Stable code; observations hang on it. */
