@@ -64,7 +64,7 @@ export const cockpitMessages = {
   },
   'plan.refresh': { zh: '立即重算', en: 'Measure now' },
   'plan.refresh.running': { zh: '重算全部指标', en: 'Measuring all indicators' },
-  'plan.refresh.progress': { zh: '逐项测算并判定状态', en: 'Measuring and judging each target' },
+  'plan.refresh.progress': { zh: '最近重算：{{code}}', en: 'Last measured: {{code}}' },
   'plan.first.title': { zh: '从这里开始', en: 'Start here' },
   'plan.first.hint': {
     zh: '驾驶舱需要一份行动计划和支撑它的企业数据。三步任选其一开始，顺序不限。',

@@ -14,7 +14,7 @@ export function HistoryChart({ target }: { target: TargetDetail }) {
   const label = t('plan.chart', { name })
   const history = useMemo(() => cityHistory(target.observations), [target.observations])
   const { option, table } = useMemo(() => {
-    // The axis is in the plan's own unit, percent for ratios; English money goes by 100 million, as no shorter word fits an axis.
+    // The axis is in the plan's own unit, percent for ratios; English money goes by the plan's unit, as no shorter word fits an axis.
     const unit = target.unit === 'ratio' ? '%' : target.displayUnit
     const scale = (value: number) => shownAmount(value, target.unit, unit).value
     const round = (value: number) =>
