@@ -11,9 +11,9 @@ import {
   type TableSource,
 } from '#kernel/tables'
 import { reference } from '../../service/reference.ts'
+import type { Terms } from '../columns.ts'
 import { nodeFinder, regionFinder } from '../domain/terms.ts'
 import type { StoredBatch } from '../store/batch.ts'
-import type { Terms } from '../tables.ts'
 
 /** Which sheet and header row of a file to read. */
 export interface HeadChoice {
