@@ -9,7 +9,7 @@ import { recount, type StoredBatch, selectBatch, updateBatch } from '../store/ba
 import { deletePlans, replaceRows, selectCandidates } from '../store/staging.ts'
 import { importTableOf } from '../tables.ts'
 import { batchOf, requireState, shownBatch } from './access.ts'
-import { failBatch } from './fail.ts'
+import { failBatch, releaseAbandoned } from './fail.ts'
 import { plannerFor } from './planner.ts'
 
 /** Plans are made again when the library changed since; a library that never rests this long is reported. */
@@ -18,6 +18,7 @@ const REPLAN_ROWS = 2_000
 
 /** Puts the writing of a staged batch in the queue. */
 export async function requestCommit(ctx: Ctx, id: string): Promise<Batch> {
+  await releaseAbandoned(ctx, await batchOf(ctx, id))
   return inTransaction(ctx, async (inside) => {
     const batch = await batchOf(inside, id, 'update')
     requireState(batch, 'staged')

@@ -34,3 +34,20 @@ export async function failBatch(
     })
   })
 }
+
+/**
+ * A batch whose job has ended without telling it (a server that died too often under it) goes back to where a person can
+ * go on: staging failed, a commit or undo that never happened. Outside transactions only.
+ */
+export async function releaseAbandoned(ctx: Ctx, batch: StoredBatch): Promise<boolean> {
+  const during = batch.state as keyof typeof BACK_TO
+  if (!(during in BACK_TO) || batch.jobId === null || ctx.db.isTransaction) return false
+  const job = await ctx.kernel.jobs.get(ctx, batch.jobId)
+  if (job?.state !== 'failed' && job?.state !== 'cancelled') return false
+  return inTransaction(ctx, async ({ db }) => {
+    const now = await selectBatch(db, batch.id, 'update')
+    if (now?.state !== during || now.jobId !== batch.jobId) return false
+    await updateBatch(db, batch.id, { state: BACK_TO[during], error: job.error })
+    return true
+  })
+}

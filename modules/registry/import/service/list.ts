@@ -8,6 +8,7 @@ import { recount, type StoredBatch, selectBatches, updateBatch } from '../store/
 import { deleteStaged, selectFaulty, selectRows } from '../store/staging.ts'
 import { importTableOf } from '../tables.ts'
 import { batchOf, onlyOwner, requireImport, requireState, shownBatch } from './access.ts'
+import { releaseAbandoned } from './fail.ts'
 import { describeDoubt, faultMessages } from './review.ts'
 import { withBatchFile } from './source.ts'
 
@@ -32,7 +33,8 @@ export async function findImports(
 
 /** One batch. */
 export async function importOf(ctx: Ctx, id: string): Promise<Batch> {
-  return shownBatch(await batchOf(ctx, id))
+  const batch = await batchOf(ctx, id)
+  return shownBatch((await releaseAbandoned(ctx, batch)) ? await batchOf(ctx, id) : batch)
 }
 
 /** Rows of a batch with what became of them. They hold whatever the file held, so reading them is audited. */
@@ -106,6 +108,7 @@ async function* faultsOf(ctx: Ctx, batch: StoredBatch): AsyncGenerator<CellFault
  * back to the staged state; a committed batch is undone instead.
  */
 export async function cancelBatch(ctx: Ctx, id: string): Promise<Batch> {
+  await releaseAbandoned(ctx, await batchOf(ctx, id))
   const before = await batchOf(ctx, id)
   if (before.state === 'committing' && before.jobId) {
     await ctx.kernel.jobs.cancel(ctx, before.jobId)

@@ -10,7 +10,7 @@ import { recount, type StoredBatch, selectBatch, updateBatch } from '../store/ba
 import { deleteStaged, insertRows, type StagedRow, stagedSoFar } from '../store/staging.ts'
 import { importTableOf } from '../tables.ts'
 import { batchOf, requireState, shownBatch } from './access.ts'
-import { failBatch } from './fail.ts'
+import { failBatch, releaseAbandoned } from './fail.ts'
 import { type Planner, plannerFor, type TakenKeys } from './planner.ts'
 import { checkMapping, mappingFor, termsOf, withBatchFile } from './source.ts'
 
@@ -23,6 +23,7 @@ export async function requestStaging(
   id: string,
   body: EndpointInput<typeof stageImport>['body'],
 ): Promise<Batch> {
+  await releaseAbandoned(ctx, await batchOf(ctx, id))
   return inTransaction(ctx, async (inside) => {
     const batch = await batchOf(inside, id, 'update')
     requireState(batch, 'uploaded', 'staged', 'failed', 'cancelled')

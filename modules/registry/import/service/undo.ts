@@ -7,13 +7,14 @@ import { selectBatch, updateBatch } from '../store/batch.ts'
 import { collectUndo, keptConflicts, revert } from '../store/revert.ts'
 import { refreshSearch } from '../store/search.ts'
 import { batchOf, requireState, shownBatch } from './access.ts'
-import { failBatch } from './fail.ts'
+import { failBatch, releaseAbandoned } from './fail.ts'
 
 /** Conflicts named one by one; beyond that only their number is told. */
 const LISTED_CONFLICTS = 1_000
 
 /** Puts the undoing of a committed batch in the queue. */
 export async function requestUndo(ctx: Ctx, id: string): Promise<Batch> {
+  await releaseAbandoned(ctx, await batchOf(ctx, id))
   return inTransaction(ctx, async (inside) => {
     const batch = await batchOf(inside, id, 'update')
     requireState(batch, 'committed')
@@ -42,7 +43,7 @@ export async function runUndo(ctx: Ctx, run: JobRun<{ batchId: string }>): Promi
       await step(0)
       await collectUndo(db, batch.id)
       const origin = { source: `undo:${batch.fileName}`, actor: ctx.actor.name }
-      const { changed, renamed, removed } = await revert(db, origin, (done) => step(done + 1))
+      const { changed, renamed, removed } = await revert(db, batch.id, origin, (done) => step(done + 1))
       await refreshSearch(db, renamed)
       await refreshDerived(db, changed)
       const kept = await keptConflicts(db, LISTED_CONFLICTS)

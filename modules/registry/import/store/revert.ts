@@ -38,7 +38,9 @@ export async function collectUndo(db: Db, batchId: string): Promise<void> {
 
 /** Enterprises that the batch made and that somebody else has built upon since; parts that somebody has edited. */
 async function keepUsed(db: Db, batchId: string): Promise<void> {
-  const others = sql`f.batch_id is distinct from ${batchId}::uuid`
+  // A batch that was undone since has left nothing behind: neither its changes nor their reversal stand in the way.
+  const others = sql`f.batch_id is distinct from ${batchId}::uuid
+    and not exists (select 1 from registry.import_batch b where b.id = f.batch_id and b.state = 'undone')`
   await sql`
     insert into undo_kept
     select m.enterprise_id, m.part, m.record_id, null from undo_made m
@@ -58,16 +60,17 @@ async function keepUsed(db: Db, batchId: string): Promise<void> {
 /** Takes back what the batch wrote, except what has to stay. Returns the enterprises that still exist and changed. */
 export async function revert(
   db: Db,
+  batchId: string,
   origin: Origin,
   step: (done: number) => Promise<void>,
 ): Promise<{ changed: string[]; renamed: string[]; removed: number }> {
   let done = 0
   for (const table of PART_TABLES) {
-    if (table.part !== 'enterprise') await removeMade(db, table, origin)
-    await restoreSet(db, table, origin)
+    if (table.part !== 'enterprise') await removeMade(db, batchId, table, origin)
+    await restoreSet(db, batchId, table, origin)
     await step(++done)
   }
-  const removed = await removeMade(db, PART_TABLES[0]!, origin)
+  const removed = await removeMade(db, batchId, PART_TABLES[0]!, origin)
   const changed = await sql<{ id: string }>`
     update registry.enterprise e set version = e.version + 1, updated_at = now()
     from (select enterprise_id from undo_made union select enterprise_id from undo_set) u
@@ -89,7 +92,7 @@ const notKept = (alias: RawBuilder<unknown>) => sql`not exists (select 1 from un
   where k.enterprise_id = ${alias}.enterprise_id and k.part = ${alias}.part and k.record_id = ${alias}.record_id
     and k.field is null)`
 
-async function removeMade(db: Db, table: PartTable, origin: Origin): Promise<number> {
+async function removeMade(db: Db, batchId: string, table: PartTable, origin: Origin): Promise<number> {
   const key = table.part === 'enterprise' ? sql`t.id` : sql`t.${sql.ref(table.key)}`
   const type = sql.raw(table.key === 'year' ? 'integer' : 'uuid')
   const removed = await sql`
@@ -98,13 +101,15 @@ async function removeMade(db: Db, table: PartTable, origin: Origin): Promise<num
       where m.part = ${table.part} and t.${sql.ref(table.owner)} = m.enterprise_id and ${key} = m.record_id::${type}
         and ${notKept(sql`m`)}
       returning m.enterprise_id, m.part, m.record_id)
-    insert into registry.field_change (enterprise_id, part, record_id, operation, source, actor)
-    select enterprise_id, part, record_id, 'delete', ${origin.source}, ${origin.actor} from gone`.execute(db)
+    insert into registry.field_change (enterprise_id, part, record_id, operation, source, batch_id, actor)
+    select enterprise_id, part, record_id, 'delete', ${origin.source}, ${batchId}::uuid, ${origin.actor} from gone`.execute(
+    db,
+  )
   return Number(removed.numAffectedRows ?? 0)
 }
 
 /** Gives fields their old value back where they still hold the batch's; the others are noted as kept. */
-async function restoreSet(db: Db, table: PartTable, origin: Origin): Promise<void> {
+async function restoreSet(db: Db, batchId: string, table: PartTable, origin: Origin): Promise<void> {
   const now = sql.join(
     table.fields.map(([field, column]) => sql`(${field}::text, to_jsonb(t.${sql.ref(column)}))`),
   )
@@ -134,8 +139,9 @@ async function restoreSet(db: Db, table: PartTable, origin: Origin): Promise<voi
     where t.${sql.ref(table.owner)} = c.enterprise_id and ${key}::text = c.record_id`.execute(db)
   await sql`
     insert into registry.field_change
-      (enterprise_id, part, record_id, operation, field, old_value, new_value, source, actor)
-    select enterprise_id, part, record_id, 'update', field, new_value, old_value, ${origin.source}, ${origin.actor}
+      (enterprise_id, part, record_id, operation, field, old_value, new_value, source, batch_id, actor)
+    select enterprise_id, part, record_id, 'update', field, new_value, old_value, ${origin.source}, ${batchId}::uuid,
+      ${origin.actor}
     from undo_back`.execute(db)
 }
 
