@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { type DataColumn, DataTable, formatNumber, type RowOf, useText } from '#kernel/web'
 import { type Batch, listImportRows } from '../../contract.ts'
-import { RawValues, rawText, rawTitle } from '../raw-values.tsx'
+import { rawText, rawTitle } from '../raw-text.ts'
+import { RawValues } from '../raw-values.tsx'
 
 type Row = RowOf<typeof listImportRows>
 
