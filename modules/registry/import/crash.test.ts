@@ -59,7 +59,7 @@ async function lookAt(library: RunningLibrary, id: string): Promise<Seen> {
 }
 
 test('killed with -9 at 20 random moments: nothing half in, nothing acknowledged lost, every import goes on', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhiqing-crash-'))
   t.after(() => rmSync(dataDir, { recursive: true, force: true }))

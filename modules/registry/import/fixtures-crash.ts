@@ -54,9 +54,9 @@ export async function startLibrary(database: Database): Promise<RunningLibrary> 
 }
 
 /** Waits for the job of a batch. */
-export async function jobEnd(library: RunningLibrary, id: string): Promise<void> {
+export async function jobEnd(library: RunningLibrary, id: string, limitMs = 600_000): Promise<void> {
   const { jobId } = await importOf(library.ctx, id)
-  for await (const _ of library.jobs.watch(library.ctx, jobId!, AbortSignal.timeout(60_000)));
+  for await (const _ of library.jobs.watch(library.ctx, jobId!, AbortSignal.timeout(limitMs)));
 }
 
 /** A file of firms that no other round has; every second one has a node, so that parts are written too. */
