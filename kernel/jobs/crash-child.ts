@@ -42,7 +42,8 @@ const stepwise: Job<{ steps: number }> = {
 const jobs = createJobs({
   database,
   jobs: [stepwise],
-  settings: { pollMs: 200 },
+  // More crashes than the test causes: what is tried here is that none of them costs or repeats a step.
+  settings: { pollMs: 200, maxCrashes: 20 },
   onProblem: (error) => console.error(error),
 })
 const ctx = testContext(database.db, { jobs })
