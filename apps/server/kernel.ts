@@ -1,5 +1,12 @@
 import { createAudit } from '#kernel/audit'
-import { compilePermissions, kernelGrants, kernelResources, sweepAuth, systemActor } from '#kernel/auth'
+import {
+  actorToday,
+  compilePermissions,
+  kernelGrants,
+  kernelResources,
+  sweepAuth,
+  systemActor,
+} from '#kernel/auth'
 import type { Config } from '#kernel/config'
 import type { Database } from '#kernel/db'
 import { createEvents, type Events } from '#kernel/events'
@@ -42,6 +49,7 @@ export async function wireKernel(
   const jobs = createJobs({
     database,
     jobs: [...audit.jobs, ...events.jobs, sweepJob, ...MODULES.flatMap((module) => module.jobs)],
+    actorOf: (actor) => actorToday(database.db, actor),
     onProblem,
   })
   jobs.registerSchedule('auth.sweep', '17 * * * *', sweepJob)
@@ -58,7 +66,14 @@ export async function wireKernel(
     events,
     jobs,
   }
-  return { kernel, events, jobs, resources, grants, routes: [...audit.routes, ...jobs.routes] }
+  return {
+    kernel,
+    events,
+    jobs,
+    resources,
+    grants,
+    routes: [...audit.routes, ...jobs.routes, ...events.routes],
+  }
 }
 
 /** A context for the product's own doings, outside any request. */

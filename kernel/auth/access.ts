@@ -103,6 +103,18 @@ export const kernelResources: readonly Resource[] = [
       },
     ],
   },
+  {
+    name: 'events.delivery',
+    titles: { zh: '搁置的事件', en: 'Event set aside' },
+    actions: ['read', 'redeliver'],
+    fields: [
+      {
+        group: 'state',
+        titles: { zh: '事件、订阅者与原因', en: 'Event, subscriber and reason' },
+        fields: ['eventId', 'type', 'stream', 'at', 'subscriber', 'attempts', 'error'],
+      },
+    ],
+  },
 ]
 
 const PROFILE = ['profile'] as const
@@ -133,6 +145,15 @@ export const kernelGrants: readonly Grant[] = [
   },
   { role: 'administrator', resource: 'jobs.job', actions: ['read', 'cancel'], scope: 'any', fields: '*' },
 
+  {
+    role: 'administrator',
+    resource: 'events.delivery',
+    actions: ['read', 'redeliver'],
+    scope: 'any',
+    fields: '*',
+  },
+
+  { role: 'auditor', resource: 'events.delivery', actions: ['read'], scope: 'any', fields: '*' },
   { role: 'auditor', resource: 'auth.account', actions: ['read'], scope: 'any', fields: '*' },
   { role: 'auditor', resource: 'auth.org', actions: ['read'], scope: 'any', fields: '*' },
   { role: 'auditor', resource: 'auth.token', actions: ['read'], scope: 'any', fields: '*' },

@@ -15,6 +15,7 @@ export { hashSecret, newSecret, sameSecret, TOKEN_PREFIX } from './secret.ts'
 export { addAccount } from './service/accounts.ts'
 export {
   ANONYMOUS,
+  actorToday,
   type Identity,
   identifySession,
   identifyToken,

@@ -4,7 +4,7 @@ import { eachDatabase } from '../db/testing.ts'
 import { TestBrowser, testKernel, testServer } from '../http/testing.ts'
 import type { Ctx } from '../module/index.ts'
 import { authMigrations } from './migrations.ts'
-import { systemActor } from './service/authenticate.ts'
+import { actorToday, systemActor } from './service/authenticate.ts'
 import { firstAdministratorLink } from './service/links.ts'
 import { sweepAuth } from './sweep.ts'
 
@@ -192,6 +192,22 @@ eachDatabase('sign-in', (open) => {
     assert.equal((await second.send('PATCH', `/api/auth/accounts/${id}`, { disabled: true })).statusCode, 200)
     assert.equal((await admin.me()).statusCode, 401)
     assert.equal((await browser().signIn('admin', PASSWORD)).json().code, 'auth.signIn.wrong')
+  })
+
+  test('work that was put off is done with the rights of today, or not at all', async () => {
+    const { admin, browser, database } = await withAdministrator()
+    const clerk = await invited(admin, browser(), account('clerk', ['analyst']))
+    const { id } = (await clerk.me()).json()
+    const stored = { ...systemActor('x'), kind: 'token', accountId: id, roles: ['administrator'] } as const
+    const today = await actorToday(database.db, { ...stored, tokenScopes: ['plan.target.read'] })
+    assert.deepEqual(
+      [today?.kind, today?.roles, today?.tokenScopes],
+      ['token', ['analyst'], ['plan.target.read']],
+    )
+    assert.equal((await admin.send('PATCH', `/api/auth/accounts/${id}`, { disabled: true })).statusCode, 200)
+    assert.equal(await actorToday(database.db, stored), undefined)
+    const system = systemActor('night')
+    assert.equal(await actorToday(database.db, system), system)
   })
 
   test('an enterprise sees its own people and organisation only, and may not write them', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { auditMigrations, createAudit } from '../audit/index.ts'
 import { testContext } from '../audit/testing.ts'
 import { type Database, inTransaction } from '../db/index.ts'
 import { eachDatabase } from '../db/testing.ts'
@@ -12,6 +13,7 @@ import { deadLetters, pruneOutbox, redeliver } from './upkeep.ts'
 
 const GROUPS = [
   { schema: 'kernel', owner: 'events', migrations: eventsMigrations },
+  { schema: 'kernel', owner: 'audit', migrations: auditMigrations },
   {
     schema: 'sample',
     migrations: [
@@ -56,7 +58,7 @@ afterEach(async () => {
 
 function begin(database: Database, modules: ModuleManifest[], options: Partial<EventsOptions> = {}) {
   const events = createEvents({ database, pollMs: 50, policy: { backoffMs: 20 }, ...options })
-  const ctx = testContext(database.db, { events, modules })
+  const ctx = testContext(database.db, { events, modules, audit: createAudit() })
   running.push(events)
   events.start(ctx.kernel)
   return { events, ctx }

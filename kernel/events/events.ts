@@ -1,11 +1,12 @@
 import type { Bilingual } from '../contract/index.ts'
 import type { Database } from '../db/index.ts'
-import type { Ctx, Job, Kernel, Migration, OutboxEvent } from '../module/index.ts'
+import type { Ctx, Job, Kernel, Migration, OutboxEvent, Route } from '../module/index.ts'
 import { DEFAULT_POLICY, type DeliveryPolicy, deliverBatch } from './dispatcher.ts'
 import { type NewEvent, type Subscriber, subscribersOf, writeEvents } from './emit.ts'
 import { type FeedFilter, LiveFeed } from './feed.ts'
 import { eventsMessages } from './messages.ts'
 import { eventsMigrations } from './migrations.ts'
+import { eventsRoutes } from './routes.ts'
 import { pruneOutbox } from './upkeep.ts'
 import { Waker } from './waker.ts'
 
@@ -33,6 +34,7 @@ export interface Events {
   stop(): Promise<void>
   /** Deletes delivered events past their time; put it on a schedule. */
   readonly jobs: readonly Job[]
+  readonly routes: readonly Route[]
   readonly migrations: readonly Migration[]
   readonly messages: Record<string, Bilingual>
 }
@@ -107,6 +109,7 @@ export function createEvents(options: EventsOptions): Events {
         run: async (ctx) => ({ removed: await pruneOutbox(ctx.db, ctx.kernel.now(), retentionDays) }),
       },
     ],
+    routes: eventsRoutes(() => waker.soon()),
     migrations: eventsMigrations,
     messages: eventsMessages,
   }

@@ -31,14 +31,20 @@ export async function deadLetters(
 
 /** Gives a dead letter to its subscriber again, after what its stream has delivered since. */
 export async function redeliver(ctx: Ctx, eventId: string, subscriber: string): Promise<void> {
-  await inTransaction(ctx, async ({ db }) => {
+  await inTransaction(ctx, async (inside) => {
     const { numAffectedRows } = await sql`
       update kernel.outbox_delivery d set state = 'pending', attempts = 0, next_at = '-infinity', error = null
       from kernel.outbox e
       where e.seq = d.seq and e.id::text = ${eventId} and d.subscriber = ${subscriber} and d.state = 'dead'`.execute(
-      db,
+      inside.db,
     )
     if (Number(numAffectedRows) === 0) throw new AppError('events.delivery.notFound', { eventId, subscriber })
+    await ctx.kernel.audit.append(inside, {
+      action: 'events.delivery.redeliver',
+      resource: 'events.delivery',
+      recordId: eventId,
+      detail: { subscriber },
+    })
   })
 }
 

@@ -3,7 +3,14 @@ import { AppError } from '../../core/index.ts'
 import type { Db } from '../../db/index.ts'
 import type { Actor, Lang } from '../../module/index.ts'
 import { hashSecret } from '../secret.ts'
-import { type Bearer, findSession, findToken, touchSession, touchToken } from '../store/sessions.ts'
+import {
+  type Bearer,
+  findBearer,
+  findSession,
+  findToken,
+  touchSession,
+  touchToken,
+} from '../store/sessions.ts'
 
 /** How stale the mark of last use may be: one write a minute and bearer, not one a request. */
 const TOUCH_MS = 60_000
@@ -60,6 +67,18 @@ export async function identifyToken(db: Db, token: string, now: Date): Promise<I
     actor: found.scopes.length > 0 ? { ...actor, tokenScopes: found.scopes } : actor,
     lang: found.lang,
   }
+}
+
+/**
+ * A stored actor with the rights its account has today, for work that was put off: undefined when the account is gone or
+ * disabled. What a token was limited to stays its limit.
+ */
+export async function actorToday(db: Db, stored: Actor): Promise<Actor | undefined> {
+  if (stored.kind === 'system' || stored.kind === 'anonymous' || stored.accountId === null) return stored
+  const found = await findBearer(db, stored.accountId)
+  if (!found) return undefined
+  const actor = actorOf(stored.kind, found)
+  return stored.tokenScopes ? { ...actor, tokenScopes: stored.tokenScopes } : actor
 }
 
 function actorOf(kind: 'account' | 'token', bearer: Bearer): Actor {

@@ -53,6 +53,13 @@ export async function findToken(
   return rows[0]
 }
 
+/** An enabled account as the one who acts, whatever it signed in with. */
+export async function findBearer(db: Db, accountId: string): Promise<Bearer | undefined> {
+  const { rows } = await sql<Bearer>`
+    select ${BEARER} from (select ${accountId}::uuid as account_id) bearer ${JOINS}`.execute(db)
+  return rows[0]
+}
+
 export async function insertSession(
   db: Db,
   session: {
