@@ -11,9 +11,15 @@ export const DISPLAY_ZONE = 'Asia/Shanghai'
 /** dayjs with UTC and time zones switched on; the one date library of the product. */
 export { dayjs }
 
+/** The last answer: pages ask for today many times a second, and a date does not change within a minute. */
+let last = { minute: Number.NaN, date: '' }
+
 /** The civil date (`YYYY-MM-DD`) of an instant in Shanghai. */
 export function civilDate(at: Date | string | number): string {
-  return dayjs(at).tz(DISPLAY_ZONE).format('YYYY-MM-DD')
+  const instant = dayjs(at)
+  const minute = Math.floor(instant.valueOf() / 60_000)
+  if (minute !== last.minute) last = { minute, date: instant.tz(DISPLAY_ZONE).format('YYYY-MM-DD') }
+  return last.date
 }
 
 /** Whole days from one civil date to another; negative when `to` lies before `from`. */

@@ -1,3 +1,4 @@
+export { batchedRead } from './batcher.ts'
 export { type BulkColumn, bulkInsert } from './bulk.ts'
 export { folderHolder, type LockHolder, takeFolder } from './lock.ts'
 export { dbMessages } from './messages.ts'

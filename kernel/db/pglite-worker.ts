@@ -27,6 +27,8 @@ try {
     extensions: { pg_trgm, ltree, btree_gist, unaccent, pgcrypto },
     parsers: PARSERS as Record<number, (text: string) => unknown>,
     relaxedDurability: false,
+    // The system caches the files as well: 128 MB of its own would only be a second copy.
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
   })
   await pglite.exec("set time zone 'UTC'")
   port.on('message', (request: Request) => void answer(pglite, request))

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Generated } from 'kysely'
+import { type Generated, sql } from 'kysely'
 import { AppError, newId } from '../core/index.ts'
 import { type Db, inTransaction, tables } from '../db/index.ts'
 import type { Ctx } from '../module/index.ts'
 
-/** Large enough to be quick, small enough to hold many at once. */
-const CHUNK_BYTES = 1 << 20
+/** Large enough to be quick, small enough to hold many at once; a multiple of 3, so that base64 needs no padding. */
+const CHUNK_BYTES = 3 << 18
 
 interface FileTables {
   'kernel.file': {
@@ -23,7 +23,6 @@ interface FileTables {
     created_at: Generated<string>
     created_by: string | null
   }
-  'kernel.file_chunk': { file_id: string; position: number; content: Uint8Array }
 }
 
 /** A stored file without its content. */
@@ -60,10 +59,9 @@ export async function storeFile(
     for await (const chunk of createReadStream(source.path, { highWaterMark: CHUNK_BYTES })) {
       const content = chunk as Buffer
       hash.update(content)
-      await tables<FileTables>(db)
-        .insertInto('kernel.file_chunk')
-        .values({ file_id: id, position: position++, content })
-        .execute()
+      // As text: PGlite writes and reads bytea byte by byte, at a hundred times the chunk's memory.
+      await sql`insert into kernel.file_chunk (file_id, position, content)
+        values (${id}, ${position++}, decode(${content.toString('base64')}, 'base64'))`.execute(db)
     }
     const sha256 = hash.digest('hex')
     await tables<FileTables>(db).updateTable('kernel.file').set({ sha256 }).where('id', '=', id).execute()
@@ -85,14 +83,10 @@ export async function fileInfo(db: Db, id: string): Promise<StoredFile> {
 /** The content of a stored file, chunk by chunk. */
 export async function* fileContent(db: Db, id: string): AsyncGenerator<Uint8Array> {
   for (let position = 0; ; position++) {
-    const row = await tables<FileTables>(db)
-      .selectFrom('kernel.file_chunk')
-      .select('content')
-      .where('file_id', '=', id)
-      .where('position', '=', position)
-      .executeTakeFirst()
-    if (!row) return
-    yield row.content
+    const { rows } = await sql<{ content: string }>`select encode(content, 'base64') as content
+      from kernel.file_chunk where file_id = ${id} and position = ${position}`.execute(db)
+    if (!rows[0]) return
+    yield Buffer.from(rows[0].content, 'base64')
   }
 }
 

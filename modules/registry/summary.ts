@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#kernel/module'
+import { readRevision } from './store/revision.ts'
 
 /** What other rooms want to know of the library at a glance. */
 export interface LibrarySummary {
@@ -14,8 +15,7 @@ const kept = new WeakMap<object, LibrarySummary>()
 
 /** Number of enterprises, whether some are synthetic, and the library's revision; counted anew only after a write. */
 export async function librarySummary(ctx: Ctx): Promise<LibrarySummary> {
-  const at = await sql<{ value: number }>`select value from registry.revision`.execute(ctx.db)
-  const revision = at.rows[0]?.value ?? 0
+  const revision = await readRevision(ctx.db)
   const known = kept.get(ctx.kernel)
   if (known?.revision === revision) return known
   const counted = await sql<{ enterprises: number; synthetic: boolean }>`

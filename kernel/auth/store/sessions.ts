@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../db/index.ts'
+import { batchedRead, type Db } from '../../db/index.ts'
 import type { Lang, Role } from '../../module/index.ts'
 import { authTables } from './tables.ts'
 
@@ -25,32 +25,50 @@ const JOINS = sql`
   left join kernel.membership on membership.account_id = account.id
   left join kernel.org on org.id = membership.org_id`
 
+type SessionBearer = Bearer & { tokenHash: string; lastSeenAt: string; expiresAt: string }
+
+/** Every request asks who calls: those that come at the same time share the statement. */
+const sessions = batchedRead<SessionBearer>(async (db, hashes) => {
+  const { rows } = await sql<SessionBearer>`
+    select ${BEARER}, bearer.token_hash as "tokenHash", bearer.last_seen_at as "lastSeenAt",
+      bearer.expires_at as "expiresAt"
+    from kernel.session bearer ${JOINS} where bearer.token_hash = any(${hashes}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.tokenHash, row]))
+})
+
 /** The bearer of a session that is alive: neither idle for too long nor past its end, of an enabled account. */
 export async function findSession(
   db: Db,
   tokenHash: string,
   now: Date,
   idleSince: Date,
-): Promise<(Bearer & { readonly lastSeenAt: string }) | undefined> {
-  const { rows } = await sql<Bearer & { lastSeenAt: string }>`
-    select ${BEARER}, bearer.last_seen_at as "lastSeenAt" from kernel.session bearer ${JOINS}
-    where bearer.token_hash = ${tokenHash} and bearer.expires_at > ${now.toISOString()}
-      and bearer.last_seen_at > ${idleSince.toISOString()}`.execute(db)
-  return rows[0]
+): Promise<SessionBearer | undefined> {
+  const found = await sessions(db, tokenHash)
+  if (!found || new Date(found.expiresAt) <= now || new Date(found.lastSeenAt) <= idleSince) return undefined
+  return found
 }
 
-/** The bearer of a personal token that is neither expired nor revoked, of an enabled account. */
-export async function findToken(
-  db: Db,
-  tokenHash: string,
-  now: Date,
-): Promise<(Bearer & { readonly tokenId: string; scopes: string[]; lastUsedAt: string | null }) | undefined> {
-  const { rows } = await sql<Bearer & { tokenId: string; scopes: string[]; lastUsedAt: string | null }>`
-    select ${BEARER}, bearer.id as "tokenId", bearer.scopes, bearer.last_used_at as "lastUsedAt"
+type TokenBearer = Bearer & {
+  tokenHash: string
+  tokenId: string
+  scopes: string[]
+  lastUsedAt: string | null
+  expiresAt: string
+}
+
+const tokens = batchedRead<TokenBearer>(async (db, hashes) => {
+  const { rows } = await sql<TokenBearer>`
+    select ${BEARER}, bearer.token_hash as "tokenHash", bearer.id as "tokenId", bearer.scopes,
+      bearer.last_used_at as "lastUsedAt", bearer.expires_at as "expiresAt"
     from kernel.token bearer ${JOINS}
-    where bearer.token_hash = ${tokenHash} and bearer.expires_at > ${now.toISOString()}
-      and bearer.revoked_at is null`.execute(db)
-  return rows[0]
+    where bearer.token_hash = any(${hashes}::text[]) and bearer.revoked_at is null`.execute(db)
+  return new Map(rows.map((row) => [row.tokenHash, row]))
+})
+
+/** The bearer of a personal token that is neither expired nor revoked, of an enabled account. */
+export async function findToken(db: Db, tokenHash: string, now: Date): Promise<TokenBearer | undefined> {
+  const found = await tokens(db, tokenHash)
+  return found && new Date(found.expiresAt) > now ? found : undefined
 }
 
 /** An enabled account as the one who acts, whatever it signed in with. */

@@ -19,7 +19,7 @@ const MAP_INDICATOR = 'registry.parts_enterprises'
 const MAX_KEPT = 100
 
 /** Cockpits that stay right until plan or library change, or the day does; one for each district asked for. */
-const kept = new WeakMap<object, { stamp: string; byRegion: Map<string | null, Cockpit> }>()
+const kept = new WeakMap<object, { stamp: string; byRegion: Map<string | null, Promise<Cockpit>> }>()
 
 /** The cockpit. Two small reads when nothing changed since the last time it was made. */
 export async function cockpit(ctx: Ctx, region: string | null = null): Promise<Cockpit> {
@@ -33,11 +33,13 @@ export async function cockpit(ctx: Ctx, region: string | null = null): Promise<C
     known = { stamp, byRegion: new Map() }
     kept.set(ctx.kernel, known)
   }
-  let made = known.byRegion.get(region)
-  if (!made) {
-    made = await makeCockpit(ctx, region, library)
-    known.byRegion.set(region, made)
-  }
+  const { byRegion } = known
+  const making = byRegion.get(region) ?? makeCockpit(ctx, region, library)
+  byRegion.set(region, making)
+  const made = await making.catch((error: unknown) => {
+    byRegion.delete(region)
+    throw error
+  })
   // Whose measures are late is for those who may read measures.
   if (ctx.kernel.permissions.decide(ctx.actor, 'plan.measure.read').allowed) return made
   return { ...made, decisions: made.decisions.filter(({ kind }) => !kind.startsWith('measure_')) }

@@ -16,8 +16,8 @@ import { type Reference, reference } from './reference.ts'
 type Filter = z.output<typeof enterpriseFilter> & { q?: string; sort?: string }
 
 /** Sums of work that stay right until the library changes; keyed by the whole question. */
-const answers = new WeakMap<object, { revision: number; byQuestion: Map<string, unknown> }>()
-const MAX_KEPT_ANSWERS = 2_000
+const answers = new WeakMap<object, { revision: number; byQuestion: Map<string, Promise<unknown>> }>()
+const MAX_KEPT_ANSWERS = 1_000
 
 /** One page of enterprises, each row with only what the caller may see of it. */
 export async function findEnterprises(
@@ -27,12 +27,11 @@ export async function findEnterprises(
   const names = await reference(ctx)
   const criteria = criteriaOf(ctx, names, query)
   refuseHiddenFigures(ctx, names, query)
-  const rows = await selectEnterprises(ctx.db, criteria, {
-    sort: query.sort,
-    offset: (query.page - 1) * query.size,
-    limit: query.size,
-  })
-  const total = await totalOf(ctx, criteria)
+  const page = { sort: query.sort, offset: (query.page - 1) * query.size, limit: query.size }
+  const { rows, total } = await kept(ctx, 'page', { ...criteria, page }, async () => ({
+    rows: await selectEnterprises(ctx.db, criteria, page),
+    total: await totalOf(ctx, criteria),
+  }))
   const shown = rows.map((row) => shownRow(ctx, names, row))
   await auditFigures(ctx, shown, 'registry.enterprise.list')
   return { rows: shown.map(({ row }) => row), total, page: query.page, size: query.size }
@@ -109,22 +108,25 @@ function refuseHiddenFigures(ctx: Ctx, names: Reference, query: Filter): void {
   if (asked === undefined || asked.length === 0 || !there) throw new AppError('registry.figures.forbidden')
 }
 
-/** The answer of `ask`, kept until the library changes. */
-async function kept<T>(
-  ctx: Ctx,
-  kind: string,
-  criteria: EnterpriseCriteria,
-  ask: () => Promise<T>,
-): Promise<T> {
+/**
+ * The answer of `ask`, kept until the library changes; who asks the same meanwhile waits for the same answer. The
+ * question holds what the caller may see at all.
+ */
+async function kept<T>(ctx: Ctx, kind: string, question: unknown, ask: () => Promise<T>): Promise<T> {
+  // What a transaction sees may never come to be.
+  if (ctx.db.isTransaction) return ask()
   const revision = await readRevision(ctx.db)
   let known = answers.get(ctx.kernel)
   if (known?.revision !== revision || known.byQuestion.size > MAX_KEPT_ANSWERS) {
     known = { revision, byQuestion: new Map() }
     answers.set(ctx.kernel, known)
   }
-  const question = `${kind} ${JSON.stringify(criteria)}`
-  if (!known.byQuestion.has(question)) known.byQuestion.set(question, await ask())
-  return known.byQuestion.get(question) as T
+  const { byQuestion } = known
+  const key = `${kind} ${JSON.stringify(question)}`
+  const answer = (byQuestion.get(key) as Promise<T> | undefined) ?? ask()
+  byQuestion.set(key, answer)
+  answer.catch(() => byQuestion.delete(key))
+  return answer
 }
 
 const totalOf = (ctx: Ctx, criteria: EnterpriseCriteria) =>
