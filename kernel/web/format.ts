@@ -18,7 +18,7 @@ export function formatNumber(value: Maybe<number>, lang: Lang, digits = 2): stri
   return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: digits }).format(value)
 }
 
-/** `auto` reads as 元, 万元, 亿元 in Chinese and as CNY, million CNY, billion CNY in English. */
+/** `auto` reads as 元, 万元, 亿元 in Chinese and as CNY 1, CNY 1 million, CNY 1 billion in English. */
 export type MoneyUnit = 'auto' | 'yuan' | 'wan' | 'yi'
 
 interface MoneyScale {
@@ -26,26 +26,25 @@ interface MoneyScale {
   readonly word: string
 }
 
+/** English names the currency before the number and the scale after it. */
+const CURRENCY: Record<Lang, string> = { zh: '', en: 'CNY ' }
+
 const YUAN: Record<Lang, MoneyScale> = {
   zh: { fen: FEN_PER_YUAN, word: '元' },
-  en: { fen: FEN_PER_YUAN, word: 'CNY' },
+  en: { fen: FEN_PER_YUAN, word: '' },
 }
 const WAN: Record<Lang, MoneyScale> = {
   zh: { fen: FEN_PER_WAN, word: '万元' },
-  en: { fen: FEN_PER_WAN, word: '×10,000 CNY' },
+  en: { fen: FEN_PER_YUAN * 1e6, word: 'million' },
 }
 const YI: Record<Lang, MoneyScale> = {
   zh: { fen: FEN_PER_YI, word: '亿元' },
-  en: { fen: FEN_PER_YI, word: '×100 million CNY' },
+  en: { fen: FEN_PER_YUAN * 1e9, word: 'billion' },
 }
 /** From the largest; the first that the amount reaches is used. */
 const SCALES: Record<Lang, readonly MoneyScale[]> = {
   zh: [YI.zh, WAN.zh, YUAN.zh],
-  en: [
-    { fen: FEN_PER_YUAN * 1e9, word: 'billion CNY' },
-    { fen: FEN_PER_YUAN * 1e6, word: 'million CNY' },
-    YUAN.en,
-  ],
+  en: [YI.en, WAN.en, YUAN.en],
 }
 
 function scaleOf(fen: number, lang: Lang, unit: MoneyUnit): MoneyScale {
@@ -62,14 +61,18 @@ export function moneyParts(
   digits = 2,
 ): { number: string; unit: string } {
   const scale = scaleOf(fen, lang, unit)
-  return { number: formatNumber(fen / scale.fen, lang, digits), unit: scale.word }
+  const sign = fen < 0 ? '-' : ''
+  return {
+    number: `${sign}${CURRENCY[lang]}${formatNumber(Math.abs(fen) / scale.fen, lang, digits)}`,
+    unit: scale.word,
+  }
 }
 
-/** An amount of fen in 元, 万元 or 亿元. @example formatMoney(123_456_789_00, 'zh') // '1.23 亿元' */
+/** An amount of fen in words. @example formatMoney(123_456_789_00, 'zh') // '1.23 亿元'; in English 'CNY 123.46 million' */
 export function formatMoney(fen: Maybe<number>, lang: Lang, unit: MoneyUnit = 'auto', digits = 2): string {
   if (!known(fen)) return UNKNOWN[lang]
   const parts = moneyParts(fen, lang, unit, digits)
-  return `${parts.number} ${parts.unit}`
+  return parts.unit === '' ? parts.number : `${parts.number} ${parts.unit}`
 }
 
 /** A ratio as percent. @example formatPercent(0.4567, 'en') // '45.7%' */

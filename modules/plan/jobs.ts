@@ -20,7 +20,7 @@ export const refreshJob: Job<{ settle?: boolean } | null> = {
     return refreshAll(ctx, today(ctx), {
       signal: run.signal,
       onTarget: (done, total, code) =>
-        run.progress({ done, total, note: 'plan.refresh.progress', params: { code } }),
+        run.progress({ done, total, note: 'plan.refresh.progress', params: { done, total, code } }),
     })
   },
 }

@@ -14,7 +14,14 @@ import { targetDetail } from './service/detail.ts'
 import { meeting, sendMeasures } from './service/dispatch.ts'
 import { evidence, sendEvidence } from './service/evidence.ts'
 import { listOfIndicators } from './service/indicators.ts'
-import { addMeasure, addProgress, changeMeasure, findMeasures, notesOf } from './service/measures.ts'
+import {
+  addMeasure,
+  addProgress,
+  changeMeasure,
+  findMeasures,
+  notesOf,
+  oneMeasure,
+} from './service/measures.ts'
 import { enterObservation, sendObservationDocument } from './service/observe.ts'
 import { makeReport, reports, sendReport } from './service/report.ts'
 import { activate, changeTarget, plans, sendTargets, targetList } from './service/targets.ts'
@@ -38,6 +45,7 @@ export const planRoutes: readonly Route[] = [
   route(contract.activatePlan, (ctx, { params }) => activate(ctx, params.id)),
   route(contract.listMeasures, (ctx, { query }) => findMeasures(ctx, query)),
   route(contract.exportMeasures, (ctx, { query }) => sendMeasures(ctx, query)),
+  route(contract.getMeasure, (ctx, { params }) => oneMeasure(ctx, params.id)),
   route(contract.createMeasure, (ctx, { body }) => addMeasure(ctx, body)),
   route(contract.updateMeasure, (ctx, { params, body }) => changeMeasure(ctx, params.id, body)),
   route(contract.reportProgress, (ctx, { params, body }) => addProgress(ctx, params.id, body)),

@@ -112,14 +112,28 @@ export const adminMessages = {
   'users.orgKind': { zh: '类型', en: 'Kind' },
   'users.uscc': { zh: '统一社会信用代码', en: 'Credit code' },
   'users.accountCount': { zh: '账号数', en: 'Accounts' },
+  'users.emptyOrgsOwn': { zh: '没有您可以查看的机构', en: 'There is no organisation for you to see' },
+  'users.emptyOrgsOwnHint': {
+    zh: '您的账号还不属于任何机构；请联系管理员。',
+    en: 'Your account belongs to no organisation yet; ask the administrator.',
+  },
   'users.emptyOrgs': { zh: '还没有机构', en: 'No organisations yet' },
   'users.emptyOrgsHint': {
     zh: '先建立机构，再把账号归入其中。',
     en: 'Add an organisation, then put accounts into it.',
   },
+  'users.emptyOwn': { zh: '没有您可以查看的账号', en: 'There is no account for you to see' },
+  'users.emptyOwnHint': {
+    zh: '您可以查看本机构的账号；新建账号请联系管理员。',
+    en: 'You see the accounts of your own organisation; the administrator adds new ones.',
+  },
   'users.empty': { zh: '还没有账号', en: 'No accounts yet' },
   'users.emptyHint': { zh: '为每位使用者新建账号。', en: 'Add an account for everyone who works here.' },
   'profile.intro': { zh: '您的账号、密码和访问令牌。', en: 'Your account, password and access tokens.' },
+  'profile.noRole': {
+    zh: '还没有角色，请联系管理员分配',
+    en: 'No role yet; ask the administrator for one',
+  },
   'profile.account': { zh: '账号', en: 'Account' },
   'profile.password': { zh: '修改密码', en: 'Change the password' },
   'profile.current': { zh: '当前密码', en: 'Current password' },

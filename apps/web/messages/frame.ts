@@ -63,6 +63,27 @@ export const frameMessages = {
   'signIn.submit': { zh: '登录', en: 'Sign in' },
   'signIn.or': { zh: '或', en: 'or' },
   'signIn.oidc': { zh: '使用统一身份认证登录', en: 'Sign in with your organisation' },
+  'signIn.failed': { zh: '没有登录成功', en: 'You are not signed in' },
+  'auth.oidc.notFound': {
+    zh: '本系统没有配置统一身份认证，请用账号和密码登录。',
+    en: 'Your organisation’s sign-in service is not set up here. Use your account and password.',
+  },
+  'auth.oidc.state': {
+    zh: '统一身份认证的登录已超时，或不是从本浏览器发起的。请重新登录。',
+    en: 'This sign-in took too long or was not started in this browser. Start again.',
+  },
+  'auth.oidc.refused': {
+    zh: '统一身份认证没有通过。请重试，或联系管理员。',
+    en: 'The sign-in service did not confirm who you are. Try again, or ask the administrator.',
+  },
+  'auth.oidc.unavailable': {
+    zh: '统一身份认证暂时无法访问。请稍后再试，或用密码登录。',
+    en: 'The sign-in service cannot be reached. Try again later, or use your password.',
+  },
+  'auth.oidc.noAccount': {
+    zh: '统一身份认证已通过，但本系统还没有您的账号。请联系管理员开户。',
+    en: 'The sign-in service knows you, but you have no account here yet. Ask the administrator for one.',
+  },
   'signIn.required': { zh: '请填写', en: 'Fill this in' },
   'signIn.help': {
     zh: '忘记密码请联系管理员，由其发送一次性链接。',

@@ -86,7 +86,11 @@ export function AccountsTab() {
             </Button>
           )
         }
-        empty={{ title: t('users.empty'), hint: t('users.emptyHint') }}
+        empty={
+          mayWrite
+            ? { title: t('users.empty'), hint: t('users.emptyHint') }
+            : { title: t('users.emptyOwn'), hint: t('users.emptyOwnHint') }
+        }
       />
       {editing && (
         <AccountForm

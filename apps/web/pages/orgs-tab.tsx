@@ -46,7 +46,11 @@ export function OrgsTab() {
             </Button>
           )
         }
-        empty={{ title: t('users.emptyOrgs'), hint: t('users.emptyOrgsHint') }}
+        empty={
+          mayWrite
+            ? { title: t('users.emptyOrgs'), hint: t('users.emptyOrgsHint') }
+            : { title: t('users.emptyOrgsOwn'), hint: t('users.emptyOrgsOwnHint') }
+        }
       />
       {editing && (
         <OrgForm org={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />

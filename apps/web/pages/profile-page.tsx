@@ -1,5 +1,5 @@
 import { Button, Descriptions, Form, Input, Select, Tag } from 'antd'
-import { ME_KEY, PageHeader, setLang, useAction, useMe, useText } from '#kernel/web'
+import { ME_KEY, PageHeader, setLang, useAction, useCan, useMe, useText } from '#kernel/web'
 import { changePassword, updateMe } from '../../../kernel/auth/contract.ts'
 import { PasswordFields } from './password-fields.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
@@ -24,27 +24,33 @@ export function Page() {
               {
                 key: 'roles',
                 label: t('users.role'),
-                children: me.roles.map((role) => <Tag key={role}>{t(`shell.role.${role}`)}</Tag>),
+                children:
+                  me.roles.length === 0
+                    ? t('profile.noRole')
+                    : me.roles.map((role) => <Tag key={role}>{t(`shell.role.${role}`)}</Tag>),
               },
               {
                 key: 'permissions',
                 label: t('profile.permissions'),
-                children: (
-                  <div style={{ maxHeight: 180, overflow: 'auto' }}>
-                    {me.permissions.map((permission) => (
-                      <div key={permission}>
-                        <code>{permission}</code>
-                      </div>
-                    ))}
-                  </div>
-                ),
+                children:
+                  me.permissions.length === 0 ? (
+                    '–'
+                  ) : (
+                    <div style={{ maxHeight: 180, overflow: 'auto' }}>
+                      {me.permissions.map((permission) => (
+                        <div key={permission}>
+                          <code>{permission}</code>
+                        </div>
+                      ))}
+                    </div>
+                  ),
               },
             ]}
           />
         </section>
         <PasswordPanel />
       </div>
-      <TokensPanel />
+      {useCan('auth.token.read') && <TokensPanel />}
     </div>
   )
 }

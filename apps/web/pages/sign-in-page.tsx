@@ -7,7 +7,7 @@ import { Gate } from '../shell/gate.tsx'
 
 /** Sign in by password, or through the organisation's own service when one is configured. */
 export function Page() {
-  const { t, pick } = useText()
+  const { t, has, pick } = useText()
   const [params] = useSearchParams()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -24,9 +24,19 @@ export function Page() {
   })
   const rules = [{ required: true, message: t('signIn.required') }]
   const oidc = options.data?.oidc
+  const problem = params.get('problem')
   return (
     <Gate>
       <Form layout="vertical" requiredMark={false} onFinish={(body) => enter.mutate({ body })}>
+        {problem !== null && !enter.error && (
+          <Alert
+            type="error"
+            showIcon
+            title={t('signIn.failed')}
+            description={t(problem.startsWith('auth.') && has(problem) ? problem : 'auth.oidc.refused')}
+            style={{ marginBottom: 16 }}
+          />
+        )}
         {enter.error && (
           <Alert type="error" showIcon title={textOf(enter.error).text} style={{ marginBottom: 16 }} />
         )}

@@ -1,7 +1,7 @@
 import { StopOutlined } from '@ant-design/icons'
-import { Drawer, Grid, Layout, Spin } from 'antd'
+import { Button, Drawer, Grid, Layout, Spin } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import { Navigate, Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router'
+import { Link, Navigate, Outlet, useLocation, useMatches, useNavigate, useNavigation } from 'react-router'
 import { ProblemError } from '#kernel/contract'
 import {
   EmptyState,
@@ -16,6 +16,7 @@ import {
 import type { PageHandle } from '../router.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { Crumbs } from './crumbs.tsx'
+import { Home } from './home.tsx'
 import { navSources } from './nav-sources.tsx'
 import { activeItem, navSections } from './navigation.ts'
 import { SideMenu } from './side-menu.tsx'
@@ -125,7 +126,7 @@ function Frame() {
           {me?.synthetic && <SyntheticBanner />}
           <main id="content" className="zq-content" tabIndex={-1}>
             <Crumbs sections={sections} active={active} titleKey={titleKey} />
-            {allowed ? <Outlet /> : <Forbidden permission={permission} />}
+            {allowed ? <Outlet /> : pathname === '/' ? <Home /> : <Forbidden permission={permission} />}
           </main>
         </div>
       </Layout>
@@ -141,6 +142,11 @@ function Forbidden({ permission }: { permission?: string }) {
       icon={<StopOutlined />}
       title={t('shell.forbidden')}
       hint={t('shell.forbiddenHint', { permission: permission ?? '' })}
+      action={
+        <Link to="/">
+          <Button type="primary">{t('shell.toStart')}</Button>
+        </Link>
+      }
     />
   )
 }

@@ -77,7 +77,11 @@ export function JobBar({ job }: { job: Pick<JobView, 'state' | 'done' | 'total' 
       >
         <JobTag state={job.state} />
         <span className="zq-number">{stepsText(job, t)}</span>
-        {job.note && <span className="zq-soft">{t(job.note, { ...job.params })}</span>}
+        {job.note && (
+          <span className="zq-soft">
+            {t(job.note, { done: job.done, total: job.total ?? '?', ...job.params })}
+          </span>
+        )}
       </div>
       <Progress
         percent={percent ?? (job.state === 'running' ? 50 : 0)}

@@ -19,6 +19,8 @@ export const measure = z.object({
   state: measureState,
   blocker: z.string().nullable(),
   overdue: z.boolean(),
+  /** When its owner or department was last reminded of the day it is due. */
+  remindedAt: instantText.nullable(),
   updatedAt: instantText,
   version: z.number().int(),
 })
@@ -65,6 +67,16 @@ export const exportMeasures = endpoint({
   }),
   reply: z.unknown(),
   kind: 'file',
+})
+
+export const getMeasure = endpoint({
+  method: 'GET',
+  path: `${TAG}/:id`,
+  summary: { zh: '一项举措', en: 'One measure' },
+  access: 'plan.measure.read',
+  params: byId,
+  /** With it, what the caller may do to it. */
+  reply: measure.extend({ mayReport: z.boolean(), mayEdit: z.boolean() }),
 })
 
 const body = z.object({

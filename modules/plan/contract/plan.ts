@@ -108,6 +108,7 @@ export const getCockpit = endpoint({
         after: z.union([z.number(), z.string()]).nullable(),
         unit: z.string(),
         displayUnit: z.string(),
+        displayUnitEn: z.string(),
       }),
     ),
     decisions: z.array(
@@ -164,6 +165,8 @@ export const targetDetail = targetGlance.extend({
   taskTitleZh: z.string().nullable(),
   taskTitleEn: z.string().nullable(),
   departments: z.array(z.string()),
+  /** Day that the baseline is of, where it has been entered. */
+  baselineOn: civilDateText.nullable(),
   place: z.string().nullable(),
   sentence: z.string().nullable(),
   indicatorTitles: bilingual.nullable(),

@@ -12,6 +12,7 @@ export interface Change {
   after: number | string | null
   unit: string
   displayUnit: string
+  displayUnitEn: string
 }
 
 /**
@@ -38,6 +39,7 @@ export function changesSince(
     after,
     unit: target.unit,
     displayUnit: target.displayUnit,
+    displayUnitEn: target.displayUnitEn,
   })
   const stateChanges = targets.flatMap((target) => {
     const before = states.get(target.id)

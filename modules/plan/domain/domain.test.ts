@@ -102,7 +102,14 @@ test('the value at a day is the newest on or before it', () => {
 test('values are written in the unit of the plan', () => {
   const money = { unit: 'fen', displayUnit: '亿元', displayUnitEn: 'CNY 100 million' }
   assert.equal(quantityText(7e13, money, 'zh'), '7,000亿元')
-  assert.equal(quantityText(7e13, money, 'en'), '7,000 CNY 100 million')
+  assert.equal(quantityText(7e13, money, 'en'), 'CNY 700 billion')
+  assert.equal(quantityText(5.9678e13, money, 'zh'), '5,968亿元')
+  assert.equal(quantityText(5.9678e13, money, 'en'), 'CNY 596.8 billion')
+  assert.equal(quantityText(-2.5e9, money, 'en'), '−CNY 25 million')
+  assert.equal(
+    quantityText(30_000, { unit: 'person', displayUnit: '万人', displayUnitEn: '10,000 people' }, 'en'),
+    '30,000 people',
+  )
   assert.equal(inDisplayUnit(1.3e14, { ...money, displayUnit: '万亿元' }).number, 1.3)
   assert.equal(
     quantityText(30_000, { unit: 'person', displayUnit: '万人', displayUnitEn: '' }, 'zh'),
@@ -110,7 +117,8 @@ test('values are written in the unit of the plan', () => {
   )
   assert.equal(quantityText(null, money, 'zh'), '未知')
   assert.equal(quantityText(907.99, TARGET, 'zh'), '908家')
-  assert.equal(quantityText(0.07, TARGET, 'en'), '0.07 enterprises')
+  assert.equal(quantityText(69.4, TARGET, 'zh'), '69家')
+  assert.equal(quantityText(0.07, TARGET, 'en', 'rate'), '0.07 enterprises')
 })
 
 test('compiled values come in stored units', () => {

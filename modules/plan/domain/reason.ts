@@ -1,10 +1,10 @@
 import type { Forecast, PaceState } from '#engines/forecast'
 import type { Bilingual } from '#kernel/contract'
-import { type Lang, percentText, quantityText } from './quantity.ts'
+import { COUNTED, type Lang, percentText, type QuantityKind, quantityText } from './quantity.ts'
 import type { TargetFacts } from './target.ts'
 
 type Params = Record<string, number | string>
-type Sentence = (say: (value: unknown) => string, params: Params, lang: Lang) => string
+type Sentence = (say: (value: unknown, kind?: QuantityKind) => string, params: Params, lang: Lang) => string
 
 /** Each rule of the engine as a sentence with the numbers it looked at. */
 const SENTENCES: Record<PaceState['rule']['code'], { zh: Sentence; en: Sentence }> = {
@@ -73,9 +73,9 @@ const SENTENCES: Record<PaceState['rule']['code'], { zh: Sentence; en: Sentence 
 function paceSentence(zh: string, en: string): { zh: Sentence; en: Sentence } {
   return {
     zh: (say, p, lang) =>
-      `近期每月 ${say(p.actual)}，需要每月 ${say(p.required)}，为所需的 ${percentText(Number(p.ratio), lang)}，${zh}（绿不低于 ${percentText(Number(p.green), lang)}，黄不低于 ${percentText(Number(p.amber), lang)}）`,
+      `近期每月 ${say(p.actual, 'rate')}，需要每月 ${say(p.required, 'rate')}，为所需的 ${percentText(Number(p.ratio), lang)}，${zh}（绿不低于 ${percentText(Number(p.green), lang)}，黄不低于 ${percentText(Number(p.amber), lang)}）`,
     en: (say, p, lang) =>
-      `${say(p.actual)} a month of late against ${say(p.required)} needed is ${percentText(Number(p.ratio), lang)} of the pace, ${en} (green from ${percentText(Number(p.green), lang)}, amber from ${percentText(Number(p.amber), lang)})`,
+      `${say(p.actual, 'rate')} a month of late against ${say(p.required, 'rate')} needed is ${percentText(Number(p.ratio), lang)} of the pace, ${en} (green from ${percentText(Number(p.green), lang)}, amber from ${percentText(Number(p.amber), lang)})`,
   }
 }
 
@@ -94,7 +94,14 @@ function chance(params: Params, lang: Lang): string {
 /** The rule that decided a state, as a sentence in both languages with the values in the plan's own unit. */
 export function reasonOf(target: TargetFacts, pace: PaceState): Bilingual {
   const { zh, en } = SENTENCES[pace.rule.code]
-  const say = (lang: Lang) => (value: unknown) => quantityText(Number(value), target, lang)
+  const goal = Number(pace.rule.params.target)
+  // 399.6 firms are short of 400, so they must not be rounded up to it.
+  const told = (value: number) =>
+    COUNTED.has(target.unit) && value < goal && Math.round(value) >= goal ? Math.floor(value) : value
+  const say =
+    (lang: Lang) =>
+    (value: unknown, kind: QuantityKind = 'level') =>
+      quantityText(kind === 'level' ? told(Number(value)) : Number(value), target, lang, kind)
   return {
     zh: `${zh(say('zh'), pace.rule.params, 'zh')}。`,
     en: `${en(say('en'), pace.rule.params, 'en')}.`,

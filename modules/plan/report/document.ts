@@ -106,7 +106,7 @@ function forecastCell(target: ReportTarget, lang: Lang): Cell {
 }
 
 function paceCell(target: ReportTarget, lang: Lang): Cell {
-  const say = (value: number | null) => (value === null ? '—' : quantityText(value, target, lang))
+  const say = (value: number | null) => (value === null ? '—' : quantityText(value, target, lang, 'rate'))
   return { text: `${say(target.requiredPace)} / ${say(target.actualPace)}` }
 }
 

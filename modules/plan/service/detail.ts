@@ -37,6 +37,7 @@ export async function targetDetail(ctx: Ctx, id: string): Promise<TargetDetail> 
     taskTitleZh: task?.title_zh ?? null,
     taskTitleEn: task?.title_en ?? null,
     departments: task?.departments ?? [],
+    baselineOn: row.baseline_on,
     place: row.place,
     sentence: row.sentence,
     indicatorTitles: offer?.indicator.titles ?? null,

@@ -1,9 +1,10 @@
-import type { EndpointInput, Page } from '#kernel/contract'
+import type { EndpointInput, EndpointReply, Page } from '#kernel/contract'
 import { AppError, newId } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
 import {
   type createMeasure,
+  type getMeasure,
   type listMeasures,
   MEASURE_STATES,
   type Measure,
@@ -46,6 +47,7 @@ export function measureOf(row: MeasureRow, asOf: string): Measure {
     state: row.state,
     blocker: row.blocker,
     overdue: row.due_on !== null && row.due_on < asOf && row.state !== 'done' && row.state !== 'dropped',
+    remindedAt: row.reminded_at,
     updatedAt: row.updated_at,
     version: row.version,
   }
@@ -190,6 +192,18 @@ export async function notesOf(ctx: Ctx, id: string, query: EndpointInput<typeof 
     total,
     page,
     size,
+  }
+}
+
+/** One measure, with what the caller may do to it. Throws `plan.measure.notFound`. */
+export async function oneMeasure(ctx: Ctx, id: string): Promise<EndpointReply<typeof getMeasure>> {
+  const row = await requireMeasure(ctx, id)
+  const may = (record: { ownerId?: string | null; orgId?: string | null }) =>
+    ctx.kernel.permissions.decide(ctx.actor, 'plan.measure.write', record).allowed
+  return {
+    ...measureOf(row, today(ctx)),
+    mayReport: may({ ownerId: row.owner_account, orgId: row.owner_org }),
+    mayEdit: may({}),
   }
 }
 

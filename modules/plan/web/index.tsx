@@ -69,7 +69,12 @@ export const pages: WebModule = {
     },
   ],
   routes: [
-    { path: '/', titleKey: 'plan.cockpit', load: () => import('./cockpit/cockpit-page.tsx') },
+    {
+      path: '/',
+      titleKey: 'plan.cockpit',
+      permission: TARGETS,
+      load: () => import('./cockpit/cockpit-page.tsx'),
+    },
     {
       path: '/plan/targets',
       titleKey: 'plan.targets',

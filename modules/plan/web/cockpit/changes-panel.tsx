@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { EndpointReply } from '#kernel/contract'
 import { type State, StateTag, useText } from '#kernel/web'
-import { type getCockpit, TARGET_STATES, type TargetGlance } from '../../contract.ts'
+import { type getCockpit, TARGET_STATES } from '../../contract.ts'
 import { useAmount } from '../use-amount.ts'
 
 type Change = EndpointReply<typeof getCockpit>['changes'][number]
@@ -17,11 +17,10 @@ function stateOf(value: Change['after']): State {
 
 interface ChangesPanelProps {
   readonly changes: readonly Change[]
-  readonly targets: readonly TargetGlance[]
 }
 
 /** What is different from last month: values, states, corrections. */
-export function ChangesPanel({ changes, targets }: ChangesPanelProps) {
+export function ChangesPanel({ changes }: ChangesPanelProps) {
   const { t } = useText()
   const [all, setAll] = useState(false)
   const order = { state: 0, correction: 1, value: 2 }
@@ -35,7 +34,7 @@ export function ChangesPanel({ changes, targets }: ChangesPanelProps) {
       <ul className="zq-plan-list">
         {(all ? sorted : sorted.slice(0, FIRST)).map((change) => (
           <li key={`${change.targetId} ${change.kind}`}>
-            <ChangeEntry change={change} target={targets.find(({ id }) => id === change.targetId)} />
+            <ChangeEntry change={change} />
           </li>
         ))}
       </ul>
@@ -48,11 +47,10 @@ export function ChangesPanel({ changes, targets }: ChangesPanelProps) {
   )
 }
 
-function ChangeEntry({ change, target }: { change: Change; target: TargetGlance | undefined }) {
+function ChangeEntry({ change }: { change: Change }) {
   const { t, pick } = useText()
   const amount = useAmount()
   const { before, after } = change
-  const measured = { ...change, displayUnitEn: target?.displayUnitEn }
   const numbers = typeof after === 'number' && typeof before === 'number'
   return (
     <Link to={`/plan/targets/${change.targetId}`} className="zq-plan-change">
@@ -68,12 +66,10 @@ function ChangeEntry({ change, target }: { change: Change; target: TargetGlance 
         </span>
       ) : (
         <span className="zq-plan-change-value zq-number">
-          <span className="zq-soft">
-            {amount.parts(measured, typeof before === 'number' ? before : null).number}
-          </span>
+          <span className="zq-soft">{amount.bare(change, typeof before === 'number' ? before : null)}</span>
           <ArrowRightOutlined aria-label={t('plan.change.to')} />
-          <b>{amount.text(measured, typeof after === 'number' ? after : null)}</b>
-          {numbers && <span className="zq-soft">({amount.change(measured, after - before, true)})</span>}
+          <b>{amount.text(change, typeof after === 'number' ? after : null)}</b>
+          {numbers && <span className="zq-soft">({amount.change(change, after - before, true)})</span>}
         </span>
       )}
     </Link>

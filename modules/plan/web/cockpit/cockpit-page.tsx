@@ -15,6 +15,7 @@ import {
   useText,
 } from '#kernel/web'
 import { getCockpit } from '../../contract.ts'
+import { useLeads } from '../use-leads.ts'
 import { useRegions } from '../use-regions.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { DecisionsPanel } from './decisions-panel.tsx'
@@ -37,7 +38,7 @@ export function Page() {
   const me = useMe()
   const regions = useRegions()
   const canMeet = useCan('plan.measure.read')
-  const canRefresh = useCan('plan.observation.write')
+  const canRefresh = useLeads()
   const district = params.get('district') ?? undefined
   const state = STATES.find((one) => one === params.get('state'))
   const by = params.get('by') === 'task' ? 'task' : 'state'
@@ -125,7 +126,7 @@ export function Page() {
             </div>
             <aside className="zq-plan-rail">
               <DecisionsPanel decisions={data.decisions} />
-              <ChangesPanel changes={data.changes} targets={data.targets} />
+              <ChangesPanel changes={data.changes} />
             </aside>
           </div>
           <DistrictPanel

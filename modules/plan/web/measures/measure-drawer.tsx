@@ -1,10 +1,9 @@
 import { EditOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Descriptions, Drawer, Progress, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { api, ErrorState, useCan, useText } from '#kernel/web'
-import { listMeasures, type Measure, type TargetGlance, type Task } from '../../contract.ts'
+import { ErrorState, formatInstant, useApi, useText } from '#kernel/web'
+import { getMeasure, type TargetGlance, type Task } from '../../contract.ts'
 import { MeasureForm } from './measure-form.tsx'
 import { MeasureTag } from './measure-tag.tsx'
 import { NotesTimeline } from './notes-timeline.tsx'
@@ -17,27 +16,12 @@ interface MeasureDrawerProps {
   readonly onClose: () => void
 }
 
-/** The measure by its id: there is no endpoint for one, so the list is read until it turns up. */
-function useMeasure(id: string | null) {
-  return useQuery<Measure | null, Error>({
-    queryKey: [listMeasures.path, 'one', id],
-    enabled: id !== null,
-    queryFn: async ({ signal }) => {
-      for (let page = 1; ; page += 1) {
-        const reply = await api(listMeasures, { query: { page, size: 500 } }, { signal })
-        const found = reply.rows.find((row) => row.id === id)
-        if (found || page * 500 >= reply.total) return found ?? null
-      }
-    },
-  })
-}
-
 /** A measure with all of it: progress, blocker, notes, and the forms to report and change. */
 export function MeasureDrawer({ id, tasks, targets, onClose }: MeasureDrawerProps) {
   const { t, lang, pick } = useText()
-  const canWrite = useCan('plan.measure.write')
   const [editing, setEditing] = useState(false)
-  const { data: measure, error } = useMeasure(id)
+  const reply = useApi(getMeasure, { params: { id: id ?? '' } }, { enabled: id !== null })
+  const { data: measure, error } = reply
   const task = tasks.find((one) => one.id === measure?.taskId)
   const target = targets.find((one) => one.id === measure?.targetId)
   return (
@@ -47,17 +31,15 @@ export function MeasureDrawer({ id, tasks, targets, onClose }: MeasureDrawerProp
       size={600}
       title={measure ? t('plan.task.number', { number: measure.taskNumber }) : t('plan.measure.title')}
       extra={
-        canWrite &&
-        measure && (
+        measure?.mayEdit && (
           <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
             {t('plan.measure.edit')}
           </Button>
         )
       }
     >
-      {!measure && error && <ErrorState error={error} />}
-      {measure === null && <Alert type="info" showIcon title={t('kit.table.nothing')} />}
-      {measure === undefined && !error && <Skeleton active />}
+      {!measure && error && <ErrorState error={error} onRetry={() => void reply.refetch()} />}
+      {!measure && !error && <Skeleton active />}
       {measure && (
         <div className="zq-page">
           <h2 className="zq-plan-measure-title">{(lang === 'en' && measure.titleEn) || measure.title}</h2>
@@ -89,11 +71,18 @@ export function MeasureDrawer({ id, tasks, targets, onClose }: MeasureDrawerProp
               { key: 'department', label: t('plan.measure.department'), children: measure.department ?? '–' },
               { key: 'owner', label: t('plan.measure.owner'), children: measure.ownerName ?? '–' },
               { key: 'due', label: t('plan.measure.dueOn'), children: measure.dueOn ?? '–' },
+              {
+                key: 'reminded',
+                label: t('plan.measure.remindedAt'),
+                children: measure.remindedAt
+                  ? formatInstant(measure.remindedAt, lang)
+                  : t('plan.measure.notReminded'),
+              },
             ]}
           />
-          {canWrite && <ProgressForm key={`${measure.id} ${measure.version}`} measure={measure} />}
+          {measure.mayReport && <ProgressForm key={`${measure.id} ${measure.version}`} measure={measure} />}
           <NotesTimeline id={measure.id} />
-          {canWrite && (
+          {measure.mayEdit && (
             <MeasureForm
               open={editing}
               measure={measure}

@@ -2,11 +2,13 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { type DataColumn, type DataFilter, DataTable, PageHeader, useApi, useCan, useText } from '#kernel/web'
+import { type DataColumn, type DataFilter, DataTable, PageHeader, useApi, useText } from '#kernel/web'
 import { exportMeasures, getCockpit, listMeasures, MEASURE_STATES, type Measure } from '../../contract.ts'
+import { useLeads } from '../use-leads.ts'
 import { MeasureDrawer } from './measure-drawer.tsx'
 import { MeasureForm } from './measure-form.tsx'
 import { MeasureTag } from './measure-tag.tsx'
+import { Reminders } from './reminders.tsx'
 import '../plan.css'
 import './measures.css'
 
@@ -14,7 +16,7 @@ import './measures.css'
 export function Page() {
   const { t, lang, pick } = useText()
   const [params, setParams] = useSearchParams()
-  const canWrite = useCan('plan.measure.write')
+  const canWrite = useLeads()
   const [adding, setAdding] = useState(false)
   const cockpit = useApi(getCockpit, { query: {} })
   const open = params.get('open')
@@ -87,6 +89,14 @@ export function Page() {
         },
       },
       {
+        key: 'remindedAt',
+        title: t('plan.measure.remindedAt'),
+        kind: 'instant',
+        absent: 'none',
+        width: 170,
+        hidden: true,
+      },
+      {
         key: 'updatedAt',
         title: t('plan.measure.updatedAt'),
         kind: 'instant',
@@ -129,6 +139,7 @@ export function Page() {
   return (
     <div className="zq-page">
       <PageHeader title={t('plan.measures')} subtitle={t('plan.measures.intro')} actions={add} />
+      <Reminders onOpen={setOpen} />
       <div className="zq-panel">
         <DataTable
           name="plan.measures"

@@ -22,6 +22,16 @@ export const measureMessages = {
   'plan.measure.titleEn': { zh: '英文内容', en: 'The same in English' },
   'plan.measure.department': { zh: '责任部门', en: 'Department' },
   'plan.measure.owner': { zh: '责任人', en: 'Owner' },
+  'plan.measure.remindedAt': { zh: '最近提醒', en: 'Last reminder' },
+  'plan.measure.notReminded': {
+    zh: '尚未提醒（到期前一周内自动提醒）',
+    en: 'None yet (sent within a week of the due date)',
+  },
+  'plan.measure.reminder': {
+    zh: '您负责的 {{count}} 项举措已逾期或一周内到期',
+    en: 'Measures of yours that are late or due within a week: {{count}}',
+  },
+  'plan.measure.wasDue': { zh: '应于 {{date}} 完成', en: 'was due {{date}}' },
   'plan.measure.dueOn': { zh: '到期日', en: 'Due' },
   'plan.measure.progress': { zh: '进展', en: 'Progress' },
   'plan.measure.target': { zh: '对应目标', en: 'For target' },

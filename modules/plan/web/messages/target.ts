@@ -36,8 +36,9 @@ export const targetMessages = {
   'plan.head.goal': { zh: '目标 {{goal}}，{{date}} 前', en: 'Target {{goal}} by {{date}}' },
   'plan.head.progress': { zh: '已完成 {{share}}', en: '{{share}} of the way' },
   'plan.head.baseline': { zh: '基期 {{value}}', en: 'baseline {{value}}' },
+  'plan.head.baselineOn': { zh: '基期 {{value}}（{{date}}）', en: 'baseline {{value}} ({{date}})' },
   'plan.head.forecast': { zh: '{{date}} 预测值', en: 'Forecast for {{date}}' },
-  'plan.head.interval': { zh: '80% 区间 {{lower}}–{{upper}}', en: '80% interval {{lower}}–{{upper}}' },
+  'plan.head.interval': { zh: '80% 区间 {{range}}', en: '80% interval {{range}}' },
   'plan.delta': { zh: '较上期 {{change}}', en: '{{change}} on the period before' },
   'plan.pace.required': { zh: '所需月均增量', en: 'Needed per month' },
   'plan.pace.actual': { zh: '实际月均增量', en: 'Actual per month' },
@@ -57,10 +58,6 @@ export const targetMessages = {
     zh: '该目标按增幅计，尚未录入基期值，因此图上没有目标线，状态也无法判断。',
     en: 'This target counts a change; its baseline has not been entered, so the chart has no target line and the state is unknown.',
   },
-  'plan.chart.moneyUnit': {
-    zh: '纵轴单位：{{unit}}。',
-    en: 'The axis is in {{unit}} (1 亿元 = 100 million CNY, 1 万元 = 10,000 CNY).',
-  },
   'plan.districts': { zh: '拖后的区县', en: 'Districts that pull it down' },
   'plan.districts.hint': {
     zh: '按较上期增量由低到高；占比为占全市之比。',
@@ -76,6 +73,11 @@ export const targetMessages = {
     en: 'Where in the chain the value comes from, and its change.',
   },
   'plan.evidence': { zh: '数值依据', en: 'Records behind the value' },
+  'plan.evidence.refused': {
+    zh: '这些记录含有您无权查看的数据',
+    en: 'These records hold figures that are not yours to see',
+  },
+  'plan.evidence.ofDistrict': { zh: '查看{{name}}的记录', en: 'Records of {{name}}' },
   'plan.evidence.none': { zh: '没有构成该数值的记录', en: 'No record makes this value' },
   'plan.evidence.noneHint': {
     zh: '可能是当日没有符合口径的企业，或所选区县没有。',
@@ -91,7 +93,6 @@ export const targetMessages = {
   'plan.observation.history': { zh: '历史回算', en: 'Recomputed' },
   'plan.observation.synthetic': { zh: '合成', en: 'Synthetic' },
   'plan.record': { zh: '填报数值', en: 'Enter a value' },
-  'plan.record.correct': { zh: '更正数值', en: 'Correct a value' },
   'plan.record.hint': {
     zh: '已有的数值不会被覆盖：原值保留并划去，两个数值都能看到。',
     en: 'A value that is there already is not overwritten: it stays, struck out, and both are shown.',

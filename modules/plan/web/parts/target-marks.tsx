@@ -53,9 +53,9 @@ export function ForecastLine({ target, bare = false }: { target: TargetGlance; b
   return (
     <span className="zq-number">
       {!bare && <span className="zq-soft">{t('plan.forecast')} </span>}
-      {bare ? amount.parts(target, point).number : amount.text(target, point)}{' '}
+      {bare ? amount.bare(target, point) : amount.text(target, point)}{' '}
       <span className="zq-soft zq-plan-nowrap" title={t('plan.forecast.interval')}>
-        ({amount.parts(target, lower).number}–{amount.parts(target, upper).number})
+        ({amount.range(target, lower, upper)})
       </span>
     </span>
   )

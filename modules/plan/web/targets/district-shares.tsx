@@ -43,7 +43,7 @@ export function DistrictShares({ target }: { target: TargetDetail }) {
                     <span style={{ width: `${most > 0 ? ((district.value ?? 0) / most) * 100 : 0}%` }} />
                   </span>
                   <span className="zq-number">
-                    {amount.parts(target, district.value).number}
+                    {amount.bare(target, district.value)}
                     <span className="zq-soft"> {formatPercent(district.share, lang)}</span>
                   </span>
                   <span
@@ -84,7 +84,7 @@ export function NodeShares({ target }: { target: TargetDetail }) {
             <span className="zq-plan-bars-track" aria-hidden>
               <span style={{ width: `${most > 0 ? (node.value / most) * 100 : 0}%` }} />
             </span>
-            <span className="zq-number">{amount.parts(target, node.value).number}</span>
+            <span className="zq-number">{amount.bare(target, node.value)}</span>
             <span
               className={`zq-number ${node.change !== null && node.change < 0 ? 'zq-plan-text-red' : 'zq-soft'}`}
             >

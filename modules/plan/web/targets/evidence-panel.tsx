@@ -1,12 +1,18 @@
+import { LockOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useMemo } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
+import { ProblemError } from '#kernel/contract'
 import {
   type ColumnKind,
   type DataColumn,
   DataTable,
+  EmptyState,
   ErrorState,
   type RowOf,
   useApi,
+  useMe,
+  useProblemText,
   useText,
 } from '#kernel/web'
 import { exportEvidence, getEvidence, type TargetDetail } from '../../contract.ts'
@@ -19,9 +25,17 @@ const KINDS: readonly ColumnKind[] = ['number', 'money', 'percent', 'date']
 /** The records that make the value, each with the way to its own page. */
 export function EvidencePanel({ target }: { target: TargetDetail }) {
   const { t, pick } = useText()
+  const me = useMe()
+  const textOf = useProblemText()
   const regions = useRegions()
+  const [params, setParams] = useSearchParams()
   // One row is enough to learn the columns, which differ by indicator.
-  const head = useApi(getEvidence, { params: { id: target.id }, query: { page: 1, size: 1 } })
+  const chosen = params.get('e.district') ?? undefined
+  const head = useApi(getEvidence, {
+    params: { id: target.id },
+    query: { page: 1, size: 1, district: chosen },
+  })
+  const refused = head.error instanceof ProblemError && head.error.problem.status === 403
   const columns = useMemo<DataColumn<Row>[]>(
     () =>
       (head.data?.columns ?? []).map((column, at) => ({
@@ -46,7 +60,24 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
           <span className="zq-soft zq-plan-h2-note">{t('kit.figure.asOf', { date: head.data.asOf })}</span>
         )}
       </h2>
-      {head.error && !head.data && <ErrorState error={head.error} onRetry={() => void head.refetch()} />}
+      {refused && (
+        <EmptyState
+          icon={<LockOutlined />}
+          title={t('plan.evidence.refused')}
+          hint={textOf(head.error).text}
+          action={
+            chosen === undefined &&
+            me.districts.map((code) => (
+              <Button key={code} onClick={() => setParams({ 'e.district': code }, { replace: true })}>
+                {t('plan.evidence.ofDistrict', { name: regions.nameOf(code) })}
+              </Button>
+            ))
+          }
+        />
+      )}
+      {head.error && !head.data && !refused && (
+        <ErrorState error={head.error} onRetry={() => void head.refetch()} />
+      )}
       {head.data && (
         <DataTable
           name={`plan.evidence.${target.indicator ?? 'manual'}`}

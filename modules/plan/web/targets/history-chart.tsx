@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { Chart, SERIES_COLORS, STATE_COLORS, useShade, useText } from '#kernel/web'
+import { Chart, type Lang, SERIES_COLORS, STATE_COLORS, useShade, useText } from '#kernel/web'
 import type { TargetDetail } from '../../contract.ts'
-import { digitsOf, goalLevel, isChange, shownAmount } from '../amount.ts'
+import { digitsOf, englishWord, goalLevel, isChange, shownAmount } from '../amount.ts'
 import { useAmount } from '../use-amount.ts'
 import { cityHistory } from './history.ts'
 
@@ -14,14 +14,12 @@ export function HistoryChart({ target }: { target: TargetDetail }) {
   const label = t('plan.chart', { name })
   const history = useMemo(() => cityHistory(target.observations), [target.observations])
   const { option, table } = useMemo(() => {
-    // The axis is in the plan's own unit, percent for ratios; English money goes by the plan's unit, as no shorter word fits an axis.
-    const unit = target.unit === 'ratio' ? '%' : target.displayUnit
-    const scale = (value: number) => shownAmount(value, target.unit, unit).value
-    const round = (value: number) =>
-      Number(scale(value).toFixed(digitsOf(scale(value), target.unit === 'count')))
     const colors = SERIES_COLORS[shade]
     const goal = goalLevel(target)
     const path = target.forecastPath
+    const { unit, scale } = axisOf(target, lang, goal ?? history.at(-1)?.value ?? 0)
+    const round = (value: number) =>
+      Number(scale(value).toFixed(digitsOf(scale(value), target.unit === 'count')))
     const last = history.at(-1)
     // The path starts at the last value, so that line and band leave from it without a gap.
     const joined =
@@ -163,7 +161,7 @@ export function HistoryChart({ target }: { target: TargetDetail }) {
         ],
       },
     }
-  }, [target, history, amount, shade, t])
+  }, [target, history, amount, shade, t, lang])
   return (
     <section className="zq-panel" aria-labelledby="plan-history">
       <h2 id="plan-history" className="zq-plan-h2">
@@ -181,11 +179,28 @@ export function HistoryChart({ target }: { target: TargetDetail }) {
       {isChange(target.comparator) && target.baseline === null && (
         <p className="zq-plan-note zq-plan-text-amber">{t('plan.chart.noBaseline')}</p>
       )}
-      {lang === 'en' && target.unit === 'fen' && (
-        <p className="zq-plan-note">{t('plan.chart.moneyUnit', { unit: target.displayUnit })}</p>
-      )}
     </section>
   )
+}
+
+/** The axis is in the plan's own unit, percent for ratios; in English money is in billions or millions. */
+function axisOf(
+  target: TargetDetail,
+  lang: Lang,
+  size: number,
+): { unit: string; scale: (value: number) => number } {
+  if (lang === 'en' && target.unit === 'fen') {
+    const [fen, unit] = size >= 1e11 ? [1e11, 'CNY billion'] : [1e8, 'CNY million']
+    return { unit, scale: (value) => value / fen }
+  }
+  if (lang === 'en' && target.unit !== 'ratio') {
+    return {
+      unit: englishWord(target.displayUnit, target.displayUnitEn),
+      scale: (value) => value,
+    }
+  }
+  const unit = target.unit === 'ratio' ? '%' : target.displayUnit
+  return { unit, scale: (value) => shownAmount(value, target.unit, unit).value }
 }
 
 /** A round number at or above a value, so that the axis ends on a tick. */

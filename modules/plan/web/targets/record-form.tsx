@@ -15,10 +15,11 @@ import {
 } from 'antd'
 import { useState } from 'react'
 import { dayjs } from '#kernel/core'
-import { upload, useTellProblem, useText } from '#kernel/web'
+import { upload, useMe, useTellProblem, useText } from '#kernel/web'
 import { recordObservation, type TargetDetail } from '../../contract.ts'
 import { baseAmount } from '../amount.ts'
 import { useAmount } from '../use-amount.ts'
+import { useLeads } from '../use-leads.ts'
 import { useRegions } from '../use-regions.ts'
 
 interface RecordFormProps {
@@ -36,7 +37,9 @@ interface Fields {
 
 /** Enters a value, or corrects one: what stood there before is kept and shown struck out. */
 export function RecordForm({ target, open, onClose }: RecordFormProps) {
-  const { t } = useText()
+  const { t, lang } = useText()
+  const me = useMe()
+  const leads = useLeads()
   const { message } = App.useApp()
   const tell = useTellProblem()
   const client = useQueryClient()
@@ -52,6 +55,11 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
     (one) => one.period === day && one.supersededBy === null && (one.region ?? undefined) === region,
   )
   const unit = target.unit === 'ratio' ? '%' : target.displayUnit
+  const unitWord = lang === 'en' && target.unit !== 'ratio' ? target.displayUnitEn || unit : unit
+  // A district's officer enters what belongs to the district; the city's value is not theirs to enter.
+  const districts = leads
+    ? regions.options
+    : regions.options.filter(({ value }) => me.districts.includes(value))
   const save = async (fields: Fields) => {
     setSent(0)
     try {
@@ -82,7 +90,7 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
       open={open}
       onClose={onClose}
       size={440}
-      title={t(target.live ? 'plan.record.correct' : 'plan.record')}
+      title={t('plan.record')}
       extra={
         <Button type="primary" loading={sent !== undefined} onClick={() => form.submit()}>
           {t('plan.save')}
@@ -93,7 +101,10 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
         form={form}
         layout="vertical"
         onFinish={(fields) => void save(fields)}
-        initialValues={{ period: dayjs().subtract(1, 'month').endOf('month') }}
+        initialValues={{
+          period: dayjs().subtract(1, 'month').endOf('month'),
+          region: leads ? undefined : districts[0]?.value,
+        }}
       >
         <p className="zq-plan-text zq-soft zq-plan-gap">{t('plan.record.hint')}</p>
         <Form.Item
@@ -103,12 +114,16 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
         >
           <DatePicker style={{ width: '100%' }} allowClear={false} maxDate={dayjs()} />
         </Form.Item>
-        <Form.Item name="region" label={t('plan.district')}>
+        <Form.Item
+          name="region"
+          label={t('plan.district')}
+          rules={[{ required: !leads, message: t('plan.required') }]}
+        >
           <Select
-            allowClear
+            allowClear={leads}
             showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t('plan.city')}
-            options={regions.options}
+            placeholder={leads ? t('plan.city') : undefined}
+            options={districts}
           />
         </Form.Item>
         <Form.Item
@@ -116,7 +131,7 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
           label={t('plan.value')}
           rules={[{ required: true, message: t('plan.required') }]}
         >
-          <InputNumber style={{ width: '100%' }} suffix={unit} controls={false} />
+          <InputNumber style={{ width: '100%' }} suffix={unitWord} controls={false} />
         </Form.Item>
         {before && (
           <Alert

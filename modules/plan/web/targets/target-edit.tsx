@@ -24,13 +24,15 @@ interface Fields {
 
 /** Binds a target to an indicator, sets its baseline, corrects what was compiled. */
 export function TargetEdit({ target, open, onClose }: TargetEditProps) {
-  const { t, pick } = useText()
+  const { t, pick, lang } = useText()
   const [form] = Form.useForm<Fields>()
   const indicators = useApi(listIndicators, {}, { enabled: open })
   const save = useAction(updateTarget, { done: 'plan.saved', invalidates: ['/api/plan'], onDone: onClose })
   const chosen = Form.useWatch('indicator', form)
   const comparator = Form.useWatch('comparator', form)
   const levelUnit = target.unit === 'ratio' ? '%' : target.displayUnit
+  const word = (unit: string) =>
+    lang === 'en' && unit === target.displayUnit ? target.displayUnitEn || unit : unit
   const shown = (value: number, unit: string) => shownAmount(value, target.unit, unit).value
   const fitting = (indicators.data?.indicators ?? []).filter(({ unit }) => unit === target.unit)
   const indicator = fitting.find(({ key }) => key === chosen)
@@ -47,8 +49,7 @@ export function TargetEdit({ target, open, onClose }: TargetEditProps) {
           fields.baseline === null || fields.baseline === undefined
             ? null
             : baseAmount(fields.baseline, target.unit, levelUnit),
-        // Sent only when entered: the page is not told the date that is stored.
-        ...(fields.baselineOn ? { baselineOn: fields.baselineOn.format('YYYY-MM-DD') } : {}),
+        baselineOn: fields.baselineOn ? fields.baselineOn.format('YYYY-MM-DD') : null,
         indicator: fields.indicator ?? null,
         scope: fields.scope?.trim() || null,
       },
@@ -77,6 +78,7 @@ export function TargetEdit({ target, open, onClose }: TargetEditProps) {
           value: shown(target.value, target.displayUnit),
           deadline: dayjs(target.deadline),
           baseline: target.baseline === null ? null : shown(target.baseline, levelUnit),
+          baselineOn: target.baselineOn === null ? null : dayjs(target.baselineOn),
           indicator: target.indicator,
           scope: target.scope ?? '',
         }}
@@ -99,7 +101,7 @@ export function TargetEdit({ target, open, onClose }: TargetEditProps) {
             label={t('plan.edit.baseline')}
             rules={isChange(comparator ?? target.comparator) ? needed : []}
           >
-            <InputNumber style={{ width: '100%' }} suffix={levelUnit} controls={false} />
+            <InputNumber style={{ width: '100%' }} suffix={word(levelUnit)} controls={false} />
           </Form.Item>
           <Form.Item name="baselineOn" label={t('plan.edit.baselineOn')}>
             <DatePicker style={{ width: '100%' }} />
@@ -108,7 +110,7 @@ export function TargetEdit({ target, open, onClose }: TargetEditProps) {
             <Select options={COMPARATORS.map((value) => ({ value, label: t(`plan.comparator.${value}`) }))} />
           </Form.Item>
           <Form.Item name="value" label={t('plan.goal')} rules={needed}>
-            <InputNumber style={{ width: '100%' }} suffix={target.displayUnit} controls={false} />
+            <InputNumber style={{ width: '100%' }} suffix={word(target.displayUnit)} controls={false} />
           </Form.Item>
           <Form.Item name="deadline" label={t('plan.deadline')} rules={needed}>
             <DatePicker style={{ width: '100%' }} allowClear={false} />

@@ -39,7 +39,10 @@ export function TargetHead({ target }: { target: TargetDetail }) {
           {target.progress !== null &&
             ` · ${t('plan.head.progress', { share: formatPercent(target.progress, lang) })}`}
           {target.baseline !== null &&
-            ` · ${t('plan.head.baseline', { value: amount.text(target, target.baseline) })}`}
+            ` · ${t(target.baselineOn ? 'plan.head.baselineOn' : 'plan.head.baseline', {
+              value: amount.text(target, target.baseline),
+              date: target.baselineOn ?? '',
+            })}`}
         </p>
         <p className="zq-plan-note">
           {target.currentPeriod && `${t('kit.figure.asOf', { date: target.currentPeriod })} · `}
@@ -71,8 +74,7 @@ export function TargetHead({ target }: { target: TargetDetail }) {
               label={t('plan.head.forecast', { date: target.deadline })}
               text={amount.text(target, target.forecast.point)}
               note={t('plan.head.interval', {
-                lower: amount.parts(target, target.forecast.lower).number,
-                upper: amount.parts(target, target.forecast.upper).number,
+                range: amount.range(target, target.forecast.lower, target.forecast.upper),
               })}
             />
           )}

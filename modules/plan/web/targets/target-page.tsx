@@ -31,7 +31,8 @@ function TargetView({ target }: { target: TargetDetail }) {
   const { t, pick } = useText()
   const [editing, setEditing] = useState(false)
   const [recording, setRecording] = useState(false)
-  const canRecord = useCan('plan.observation.write')
+  // What is measured from records is corrected there; the server takes no entry by hand for it.
+  const canRecord = useCan('plan.observation.write') && !target.live
   const canEdit = useCan('plan.target.write')
   const canMeasures = useCan('plan.measure.read')
   const task =
@@ -69,7 +70,7 @@ function TargetView({ target }: { target: TargetDetail }) {
             )}
             {canRecord && (
               <Button type="primary" icon={<FormOutlined />} onClick={() => setRecording(true)}>
-                {t(target.live ? 'plan.record.correct' : 'plan.record')}
+                {t('plan.record')}
               </Button>
             )}
           </>

@@ -141,7 +141,7 @@ export function describeDoubt(
   const buyer = reason.startsWith('buyer.')
   const text = importMessages[`registry.import.doubt.${reason.replace('buyer.', '')}`]
   const say = (lang: 'zh' | 'en') => {
-    const none = lang === 'zh' ? '（无）' : '(none)'
+    const none = lang === 'zh' ? '未填' : 'not given'
     const known = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value ?? none]))
     const who = buyer ? (lang === 'zh' ? '采购方：' : 'Buyer: ') : ''
     return who + interpolate(text?.[lang] ?? reason, known)
