@@ -62,6 +62,7 @@ export const kitMessages = {
   'kit.map.approval': { zh: '审图号：{{number}}', en: 'Map approval number: {{number}}' },
   'kit.map.list': { zh: '区县列表', en: 'Districts' },
   'kit.map.legend': { zh: '图例', en: 'Legend' },
+  'kit.map.hidden': { zh: '少于 5 家，不公开', en: 'Fewer than 5, withheld' },
   'kit.map.clear': { zh: '全市', en: 'Whole city' },
   'kit.state.green': { zh: '正常', en: 'On pace' },
   'kit.state.amber': { zh: '预警', en: 'At risk' },

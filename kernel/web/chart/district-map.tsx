@@ -53,8 +53,17 @@ export function DistrictMap(props: DistrictMapProps) {
   const classes = useMemo(() => quantileClasses(values, MAP_STEPS[shade].length), [values, shade])
   const pieces = useMemo(() => piecesOf(values, classes, shade), [values, classes, shade])
   const option = useMemo(
-    () => mapOption({ mapName, values, shade, chosen: chosen ?? null, format, classes, pieces }),
-    [mapName, values, shade, chosen, format, classes, pieces],
+    () =>
+      mapOption({
+        mapName,
+        values,
+        shade,
+        chosen: chosen ?? null,
+        textOf: ({ hidden, value }) => (hidden ? t('kit.map.hidden') : format(value)),
+        classes,
+        pieces,
+      }),
+    [mapName, values, shade, chosen, format, classes, pieces, t],
   )
   const choose = (code: string) => onChoose?.(code === chosen ? null : code)
   const { box, state } = useEcharts(
@@ -78,6 +87,12 @@ export function DistrictMap(props: DistrictMapProps) {
             {rangeText(classes[at], format)}
           </li>
         ))}
+        {values.some(({ hidden }) => hidden) && (
+          <li>
+            <span className="zq-map-hidden">{HIDDEN_MARK}</span>
+            {t('kit.map.hidden')}
+          </li>
+        )}
       </ul>
       <div
         className="zq-map-side"
@@ -98,7 +113,7 @@ export function DistrictMap(props: DistrictMapProps) {
               >
                 <span>{district.name}</span>
                 <span className={district.value === null ? 'zq-soft' : 'zq-number'}>
-                  {format(district.value)}
+                  {district.hidden ? t('kit.map.hidden') : format(district.value)}
                 </span>
               </button>
             </li>
@@ -111,6 +126,9 @@ export function DistrictMap(props: DistrictMapProps) {
     </section>
   )
 }
+
+/** Stands on a district whose value is withheld. */
+const HIDDEN_MARK = '<5'
 
 const UNKNOWN_COLOR = { light: '#eef0f3', dark: '#2a3443' } as const
 
@@ -125,7 +143,7 @@ function piecesOf(values: readonly DistrictValue[], classes: readonly MapClass[]
   const colorOf = (at: number) =>
     steps[classes.length <= 1 ? 2 : Math.round((at * (steps.length - 1)) / (classes.length - 1))] ?? steps[0]
   const pieces = classes.map((_, at) => ({ at, color: colorOf(at) as string }))
-  const unknown = values.some(({ value }) => value === null)
+  const unknown = values.some(({ value, hidden }) => value === null && !hidden)
   return unknown ? [...pieces, { at: -1, color: UNKNOWN_COLOR[shade] }] : pieces
 }
 
@@ -139,12 +157,12 @@ interface MapOptionInput {
   readonly values: readonly DistrictValue[]
   readonly shade: Shade
   readonly chosen: string | null
-  readonly format: (value: number | null) => string
+  readonly textOf: (district: DistrictValue) => string
   readonly classes: readonly MapClass[]
   readonly pieces: readonly MapPiece[]
 }
 
-function mapOption({ mapName, values, shade, chosen, format, classes, pieces }: MapOptionInput) {
+function mapOption({ mapName, values, shade, chosen, textOf, classes, pieces }: MapOptionInput) {
   const ink = inkOf(shade)
   const byCode = new Map(values.map((district) => [district.code, district]))
   return {
@@ -154,14 +172,17 @@ function mapOption({ mapName, values, shade, chosen, format, classes, pieces }: 
       formatter: ({ name }: { name: string }) => {
         const district = byCode.get(name)
         // ECharts sets this as HTML: names are data and must not be markup.
-        return district ? `${escapeHtml(district.name)}<br/><b>${escapeHtml(format(district.value))}</b>` : ''
+        return district ? `${escapeHtml(district.name)}<br/><b>${escapeHtml(textOf(district))}</b>` : ''
       },
     },
     visualMap: {
       type: 'piecewise',
       show: false,
       dimension: 0,
-      pieces: pieces.map(({ at, color }) => ({ value: at, color })),
+      // The withheld are drawn as the unknown are, which may not have a class of their own.
+      pieces: [...pieces.filter(({ at }) => at !== -1), { at: -1, color: UNKNOWN_COLOR[shade] }].map(
+        ({ at, color }) => ({ value: at, color }),
+      ),
     },
     series: [
       {
@@ -178,9 +199,10 @@ function mapOption({ mapName, values, shade, chosen, format, classes, pieces }: 
           label: { show: false },
           itemStyle: { areaColor: undefined, borderColor: ink.text, borderWidth: 1.5 },
         },
-        data: values.map(({ code, value }) => ({
+        data: values.map(({ code, value, hidden }) => ({
           name: code,
           value: classOf(value, classes),
+          label: hidden ? { show: true, formatter: HIDDEN_MARK, color: ink.soft, fontSize: 10 } : undefined,
           itemStyle: code === chosen ? { borderColor: ink.text, borderWidth: 2.5 } : undefined,
         })),
       },

@@ -1,10 +1,12 @@
-/** A value of one district; null = not known. */
+/** A value of one district; null = not known, or known and withheld. */
 export interface DistrictValue {
   /** GB/T 2260 code. */
   readonly code: string
   /** Name in the user's language. */
   readonly name: string
   readonly value: number | null
+  /** So few firms stand behind the value that it is withheld. */
+  readonly hidden?: boolean
 }
 
 /** Outlines of districts: a GeoJSON collection whose features carry the region's code as a property. */

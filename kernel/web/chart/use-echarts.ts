@@ -50,14 +50,24 @@ export function useEcharts(
       .then((parts) => {
         if (gone) return
         prepare?.(parts)
-        const made = parts.init(element, chartTheme(shade), { renderer: 'canvas' })
-        chart.current = made
-        for (const name of names.split(',').filter(Boolean)) {
-          made.on(name, (event: unknown) => latest.current[name]?.(event as never))
+        const begin = () => {
+          const made = parts.init(element, chartTheme(shade), { renderer: 'canvas' })
+          chart.current = made
+          for (const name of names.split(',').filter(Boolean)) {
+            made.on(name, (event: unknown) => latest.current[name]?.(event as never))
+          }
+          setState('ready')
         }
-        observer = new ResizeObserver(() => made.resize())
+        // An element that is not shown (a folded panel, a page being left) has no size, and a map laid out in no size
+        // cannot be laid out again: its scale is zero and has no inverse. So drawing waits for a size and keeps it.
+        const fit = () => {
+          if (element.clientWidth === 0 || element.clientHeight === 0) return
+          if (chart.current) chart.current.resize()
+          else begin()
+        }
+        fit()
+        observer = new ResizeObserver(fit)
         observer.observe(element)
-        setState('ready')
       })
       .catch((error: unknown) => {
         console.error(error)

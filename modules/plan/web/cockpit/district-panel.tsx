@@ -28,7 +28,13 @@ export function DistrictPanel({ map, chosen, onChoose }: DistrictPanelProps) {
   const regions = useRegions()
   const outlines = useApi(getOutlines, {}, { staleTime: 3_600_000 })
   const values = useMemo(
-    () => map.values.map(({ region, value }) => ({ code: region, name: regions.nameOf(region), value })),
+    () =>
+      map.values.map(({ region, value, hidden }) => ({
+        code: region,
+        name: regions.nameOf(region),
+        value,
+        hidden,
+      })),
     [map, regions],
   )
   const hidden = map.values.filter((district) => district.hidden).length

@@ -26,6 +26,8 @@ function byNumber(read: (target: TargetGlance) => number | null) {
 export function useTargetColumns(): TableColumnType<TargetGlance>[] {
   const { t, lang, pick } = useText()
   const amount = useAmount()
+  // English units are longer words: CNY 512.1 billion.
+  const wide = lang === 'en' ? 142 : 116
   return useMemo(
     () => [
       {
@@ -62,7 +64,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'current',
         title: t('plan.current'),
-        width: 116,
+        width: wide,
         align: 'right',
         className: 'zq-number',
         render: (_, row) => (
@@ -79,7 +81,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'goal',
         title: t('plan.goal'),
-        width: 116,
+        width: wide,
         align: 'right',
         className: 'zq-number',
         render: (_, row) => (
@@ -104,7 +106,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'spark',
         title: t('plan.course'),
-        width: 100,
+        width: 96,
         render: (_, row) => <Sparkline points={row.spark} goal={goalLevel(row)} state={row.state} />,
       },
       {
@@ -126,6 +128,6 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
         ),
       },
     ],
-    [t, lang, pick, amount],
+    [t, lang, pick, amount, wide],
   )
 }
