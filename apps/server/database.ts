@@ -50,7 +50,7 @@ export async function openDatabaseOf(config: Config): Promise<OpenDatabase> {
   }
   const lock = takeFolder(config.dataDir)
   try {
-    const database = await openEmbedded(config.dataDir)
+    const database = await openEmbedded(config.dataDir, config.embeddedMemory)
     await migrate(database, migrationGroups())
     return {
       database,

@@ -76,21 +76,23 @@ const seconds = (from: number) => (performance.now() - from) / 1000
 
 /** One measurement in a process of its own, so that its peak memory is its own. */
 async function measure(kind: string, file: string): Promise<void> {
+  const embedded = kind !== 'postgres'
   const folder = mkdtempSync(join(tmpdir(), 'zhiqing-bench-'))
-  const setUp = async () => (kind === 'pglite' ? openEmbedded(folder) : openPostgres(process.env.BENCH_URL!))
+  const memory = kind === 'pglite-small' ? 'small' : 'large'
+  const setUp = async () => (embedded ? openEmbedded(folder, memory) : openPostgres(process.env.BENCH_URL!))
   // Creating the database costs more memory than using it, and happens once in its life.
   if (process.argv[4] === 'create') {
-    const database = await openEmbedded(process.argv[5]!)
+    const database = await openEmbedded(process.argv[5]!, 'large')
     await (await startLibrary(database)).stop()
     await database.close()
     return
   }
-  if (kind === 'pglite')
+  if (embedded)
     execFileSync(process.execPath, [fileURLToPath(import.meta.url), 'pglite', file, 'create', folder])
   const database = await setUp()
   const library = await startLibrary(database)
   const { ctx } = library
-  if (kind !== 'pglite')
+  if (!embedded)
     await database.script(
       'truncate registry.enterprise, registry.import_batch, registry.field_change cascade; checkpoint',
     )
@@ -149,7 +151,7 @@ async function main(sizes: readonly number[]): Promise<void> {
   const mb = (bytes: number) => Math.round(bytes / 1e6)
   for (const size of sizes) {
     await writeFiles(folder, size)
-    for (const kind of missing ? ['pglite'] : ['pglite', 'postgres']) {
+    for (const kind of missing ? ['pglite', 'pglite-small'] : ['pglite', 'pglite-small', 'postgres']) {
       for (const format of ['csv', 'xlsx']) {
         const { created, staging, committing, base, peak } = child(
           kind,
@@ -173,5 +175,5 @@ async function main(sizes: readonly number[]): Promise<void> {
 }
 
 const [kind, file] = process.argv.slice(2)
-if (kind === 'pglite' || kind === 'postgres') await measure(kind, file!)
+if (kind && ['pglite', 'pglite-small', 'postgres'].includes(kind)) await measure(kind, file!)
 else await main(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 30_000, 100_000])

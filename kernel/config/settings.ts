@@ -61,6 +61,16 @@ export const SETTINGS = {
     expected: { zh: 'postgres:// 开头的地址', en: 'an address that begins with postgres://' },
     secret: true,
   }),
+  embeddedMemory: setting({
+    key: 'embeddedMemory',
+    env: 'ZHIQING_EMBEDDED_MEMORY',
+    schema: z.enum(['auto', 'large', 'small']).default('auto'),
+    titles: {
+      zh: '内嵌数据库的内存：large 启动时峰值约 1 GB，small 约一半但查询慢约一倍，auto 在内存不足 2 GB 的机器上取 small',
+      en: 'Memory of the embedded database: large peaks at about 1 GB at the start, small takes about half and answers in about twice the time, auto is small on machines below 2 GB',
+    },
+    expected: { zh: 'auto、large 或 small', en: 'auto, large or small' },
+  }),
   databasePool: bounded('databasePool', 'ZHIQING_DATABASE_POOL', 10, 2, 200, {
     zh: 'PostgreSQL 连接数',
     en: 'PostgreSQL connections',

@@ -37,9 +37,13 @@ export class PGliteClient {
     worker.on('exit', () => this.#failAll(new Error('the embedded database has stopped')))
   }
 
-  /** Starts the worker and waits until the database answers. `null` keeps it in memory. */
-  static async open(dataDir: string | null): Promise<PGliteClient> {
-    const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { dataDir } })
+  /** Starts the worker and waits until the database answers. `null` keeps it in memory; `small` holds its heap down. */
+  static async open(dataDir: string | null, small = false): Promise<PGliteClient> {
+    const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
+      workerData: { dataDir },
+      // A young generation that grows with every burst of rows never gives its memory back.
+      resourceLimits: small ? { maxYoungGenerationSizeMb: 16 } : {},
+    })
     await new Promise<void>((resolve, reject) => {
       worker.once('error', reject)
       worker.once('message', (message: { ready: boolean; error?: Record<string, unknown> }) => {
