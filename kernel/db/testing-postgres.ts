@@ -57,6 +57,8 @@ async function start(): Promise<string> {
     cwd: folder,
     ...asNobody,
   })
+  // A run that ends without saying so must not be kept alive by it.
+  server.unref()
   stop = () => {
     server.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })

@@ -158,6 +158,8 @@ export async function updateMembership(
  * other at the same moment wait here, and the second finds that there is nobody else.
  */
 export async function lockAdministrators(db: Db): Promise<string[]> {
+  // Row locks do not hold where there is no row yet: two servers may start on one empty database.
+  await sql`select pg_advisory_xact_lock(hashtext('kernel.administrators'))`.execute(db)
   const { rows } = await sql<{ id: string }>`
     select account.id from kernel.account join kernel.membership on membership.account_id = account.id
     where 'administrator' = any(membership.roles) and not account.disabled
