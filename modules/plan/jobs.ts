@@ -59,6 +59,7 @@ const refreshOn = (type: string) => ({ type, handle: (ctx: Ctx, _event: OutboxEv
 /** What makes the figures old: changes of the library, another plan, the start of the product. */
 export const planSubscriptions: NonNullable<ModuleManifest['subscriptions']> = [
   'registry.batch.committed',
+  'registry.batch.undone',
   'registry.enterprise.changed',
   'plan.plan.saved',
   'plan.plan.activated',

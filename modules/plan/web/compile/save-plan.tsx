@@ -1,7 +1,7 @@
 import { Alert, DatePicker, Form, Input, Modal } from 'antd'
 import { useNavigate } from 'react-router'
 import { dayjs } from '#kernel/core'
-import { useAction, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useText } from '#kernel/web'
 import { type Compilation, reviewCompilation, savePlan } from '../../contract.ts'
 import type { Review } from './use-review.ts'
 
@@ -105,6 +105,7 @@ export function SavePlan({ compilation, review, open, onClose }: SavePlanProps) 
         >
           <DatePicker.RangePicker style={{ width: '100%' }} />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Modal>
   )

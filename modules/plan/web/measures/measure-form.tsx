@@ -1,6 +1,6 @@
 import { Button, DatePicker, Drawer, Form, Input, Select } from 'antd'
 import { dayjs } from '#kernel/core'
-import { useAction, useMe, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useMe, useText } from '#kernel/web'
 import { createMeasure, type Measure, type TargetGlance, type Task, updateMeasure } from '../../contract.ts'
 
 interface MeasureFormProps {
@@ -123,6 +123,7 @@ export function MeasureForm({ open, measure, tasks, targets, onClose }: MeasureF
         <Form.Item name="dueOn" label={t('plan.measure.dueOn')}>
           <DatePicker style={{ width: '100%' }} />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Drawer>
   )

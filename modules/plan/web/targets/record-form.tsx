@@ -15,7 +15,7 @@ import {
 } from 'antd'
 import { useState } from 'react'
 import { dayjs } from '#kernel/core'
-import { upload, useMe, useTellProblem, useText } from '#kernel/web'
+import { EnterSubmits, upload, useMe, useTellProblem, useText } from '#kernel/web'
 import { recordObservation, type TargetDetail } from '../../contract.ts'
 import { baseAmount } from '../amount.ts'
 import { useAmount } from '../use-amount.ts'
@@ -162,6 +162,7 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
           </Upload>
         </Form.Item>
         {sent !== undefined && file && <Progress percent={Math.round(sent * 100)} />}
+        <EnterSubmits />
       </Form>
     </Drawer>
   )

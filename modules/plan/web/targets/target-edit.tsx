@@ -1,6 +1,6 @@
 import { Button, DatePicker, Drawer, Form, Input, InputNumber, Select } from 'antd'
 import { dayjs } from '#kernel/core'
-import { useAction, useApi, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useApi, useText } from '#kernel/web'
 import { COMPARATORS, listIndicators, type TargetDetail, updateTarget } from '../../contract.ts'
 import { baseAmount, isChange, shownAmount } from '../amount.ts'
 
@@ -125,6 +125,7 @@ export function TargetEdit({ target, open, onClose }: TargetEditProps) {
         <Form.Item name="nameEn" label={t('plan.edit.nameEn')} rules={needed}>
           <Input maxLength={200} />
         </Form.Item>
+        <EnterSubmits />
       </Form>
     </Drawer>
   )

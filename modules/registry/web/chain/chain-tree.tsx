@@ -1,4 +1,4 @@
-import { KeyOutlined, ThunderboltOutlined } from '@ant-design/icons'
+import { KeyOutlined, SearchOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { Checkbox, Input, Tooltip, Tree, type TreeDataNode } from 'antd'
 import { type Key, useMemo, useState } from 'react'
 import { EmptyState, formatNumber, useText } from '#kernel/web'
@@ -38,13 +38,14 @@ export function ChainTree({ nodes, byCode, chosen, onChoose }: ChainTreeProps) {
   }, [nodes, shown, matches, narrowed, lang])
   return (
     <div style={{ minWidth: 0 }}>
-      <Input.Search
+      <Input
+        prefix={<SearchOutlined aria-hidden />}
         allowClear
         placeholder={t('registry.taxonomy.search')}
         aria-label={t('registry.taxonomy.search')}
         value={filter.q}
         onChange={(event) => setFilter({ ...filter, q: event.target.value })}
-        onSearch={() => {
+        onPressEnter={() => {
           const [first] = matches
           if (first && filter.q.trim() !== '') onChoose(first)
         }}

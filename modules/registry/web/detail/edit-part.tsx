@@ -2,7 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import type { EndpointCall } from '#kernel/contract'
-import { useAction, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useText } from '#kernel/web'
 import { type EnterpriseDetail, replacePart } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
 import { cleanRow, PART_FIELDS, type PartName } from '../fields/specs.ts'
@@ -117,6 +117,7 @@ export function EditPart({ part, enterprise, onReload, onClose }: EditPartProps)
             </>
           )}
         </Form.List>
+        <EnterSubmits />
       </Form>
     </Drawer>
   )

@@ -1,6 +1,6 @@
 import { App, Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
-import { useAction, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useText } from '#kernel/web'
 import { type EnterpriseDetail, updateEnterprise } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
 import { changedFields, cleanRow, ENTERPRISE_FIELDS, withFormerName } from '../fields/specs.ts'
@@ -80,6 +80,7 @@ export function EditProfile({ enterprise, onReload, onClose }: EditProps) {
         onFinish={save}
       >
         <FieldsGrid specs={ENTERPRISE_FIELDS} />
+        <EnterSubmits />
       </Form>
     </Drawer>
   )

@@ -1,6 +1,6 @@
 import { Alert, Button, Drawer, Form } from 'antd'
 import { useNavigate } from 'react-router'
-import { useAction, useProblemText, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useProblemText, useText } from '#kernel/web'
 import { createEnterprise } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
 import { cleanRow, ENTERPRISE_FIELDS } from '../fields/specs.ts'
@@ -45,6 +45,7 @@ export function AddEnterprise({ onClose }: { onClose: () => void }) {
         onFinish={(values) => create.mutate({ body: cleanRow(ENTERPRISE_FIELDS, values) as never })}
       >
         <FieldsGrid specs={ENTERPRISE_FIELDS} />
+        <EnterSubmits />
       </Form>
     </Drawer>
   )
