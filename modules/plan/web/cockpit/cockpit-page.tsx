@@ -129,11 +129,13 @@ export function Page() {
               <ChangesPanel changes={data.changes} />
             </aside>
           </div>
-          <DistrictPanel
-            map={data.map}
-            chosen={district ?? null}
-            onChoose={(code) => put('district', code)}
-          />
+          {data.map.values.length > 0 && (
+            <DistrictPanel
+              map={data.map}
+              chosen={district ?? null}
+              onChoose={(code) => put('district', code)}
+            />
+          )}
         </>
       )}
     </div>

@@ -9,10 +9,12 @@ import {
   type RowOf,
   upload,
   useAction,
+  useCan,
   useTellProblem,
   useText,
 } from '#kernel/web'
 import { compileFile, compileText, listCompilations } from '../../contract.ts'
+import { PlansPanel } from './plans-panel.tsx'
 import '../plan.css'
 import './compile.css'
 
@@ -22,6 +24,7 @@ type Row = RowOf<typeof listCompilations>
 export function Page() {
   const { t } = useText()
   const navigate = useNavigate()
+  const canSeePlans = useCan('plan.target.read')
   const columns = useMemo<DataColumn<Row>[]>(
     () => [
       { key: 'title', title: t('plan.compile.title'), width: 320, card: 'title' },
@@ -60,6 +63,7 @@ export function Page() {
           empty={{ title: t('plan.compile.none'), hint: t('plan.compile.noneHint') }}
         />
       </section>
+      {canSeePlans && <PlansPanel />}
     </div>
   )
 }

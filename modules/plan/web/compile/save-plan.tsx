@@ -1,8 +1,8 @@
-import { Alert, DatePicker, Form, Input, Modal } from 'antd'
+import { Alert, Checkbox, DatePicker, Form, Input, Modal } from 'antd'
 import { useNavigate } from 'react-router'
 import { dayjs } from '#kernel/core'
 import { EnterSubmits, useAction, useText } from '#kernel/web'
-import { type Compilation, reviewCompilation, savePlan } from '../../contract.ts'
+import { activatePlan, type Compilation, reviewCompilation, savePlan } from '../../contract.ts'
 import type { Review } from './use-review.ts'
 
 interface SavePlanProps {
@@ -16,6 +16,7 @@ interface Fields {
   readonly titleZh: string
   readonly titleEn: string
   readonly period: [dayjs.Dayjs, dayjs.Dayjs]
+  readonly activate: boolean
 }
 
 /** The years a title or the deadlines name, as the period to begin with. */
@@ -43,17 +44,19 @@ export function SavePlan({ compilation, review, open, onClose }: SavePlanProps) 
   const save = useAction(savePlan, {
     done: 'plan.compile.savedPlan',
     invalidates: ['/api/plan'],
-    onDone: () => void navigate('/'),
   })
+  const activate = useAction(activatePlan, { invalidates: ['/api/plan'] })
   const undated = review.targets.filter(({ deadline }) => deadline === null).length
-  const submit = async ({ titleZh, titleEn, period: [from, to] }: Fields) => {
+  const submit = async ({ titleZh, titleEn, period: [from, to], activate: now }: Fields) => {
     const params = { id: compilation.id }
     try {
       await store.mutateAsync({ params, body: { targets: review.plain() } })
-      await save.mutateAsync({
+      const { id } = await save.mutateAsync({
         params,
         body: { titleZh, titleEn, startsOn: from.format('YYYY-MM-DD'), endsOn: to.format('YYYY-MM-DD') },
       })
+      if (now) await activate.mutateAsync({ params: { id } })
+      void navigate(now ? '/' : '/plan/compile')
     } catch {
       // The refusal has been shown by the action; the form stays open to mend it.
     }
@@ -66,7 +69,7 @@ export function SavePlan({ compilation, review, open, onClose }: SavePlanProps) 
       title={t('plan.compile.savePlan')}
       okText={t('plan.compile.savePlan')}
       cancelText={t('kit.cancel')}
-      confirmLoading={store.isPending || save.isPending}
+      confirmLoading={store.isPending || save.isPending || activate.isPending}
       onOk={() => form.submit()}
     >
       <p className="zq-plan-text zq-soft zq-plan-modal-hint">
@@ -86,6 +89,7 @@ export function SavePlan({ compilation, review, open, onClose }: SavePlanProps) 
         onFinish={(fields) => void submit(fields)}
         initialValues={{
           titleZh: compilation.title,
+          activate: true,
           period: guessPeriod(
             compilation.title,
             review.targets.map(({ deadline }) => deadline),
@@ -104,6 +108,9 @@ export function SavePlan({ compilation, review, open, onClose }: SavePlanProps) 
           rules={[{ required: true, message: t('plan.required') }]}
         >
           <DatePicker.RangePicker style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="activate" valuePropName="checked" extra={t('plan.plans.sureHint')}>
+          <Checkbox>{t('plan.plans.activateNow')}</Checkbox>
         </Form.Item>
         <EnterSubmits />
       </Form>
