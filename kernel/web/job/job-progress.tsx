@@ -54,7 +54,7 @@ export function JobProgress({ id, onEnd, onCancel, children }: JobProgressProps)
 /** How far a job is, in steps. */
 export function stepsText(job: Pick<JobView, 'done' | 'total'>, t: TextTools['t']): string {
   const done = formatNumber(job.done, currentLang())
-  if (job.total === null) return t('kit.job.stepsOpen', { done })
+  if (job.total === null) return job.done === 0 ? '' : t('kit.job.stepsOpen', { done })
   return t('kit.job.steps', { done, total: formatNumber(job.total, currentLang()) })
 }
 

@@ -25,7 +25,7 @@ export interface AmountTools {
   readonly parts: (of: Measured, value: number | null | undefined) => AmountParts
   /** The same as one text. */
   readonly text: (of: Measured, value: number | null | undefined) => string
-  /** The number alone, where the unit stands nearby; English money keeps its scale, which goes with the number. */
+  /** The number alone, where the unit stands nearby; English money keeps its scale, which differs from value to value. */
   readonly bare: (of: Measured, value: number | null | undefined) => string
   /** `1,900–2,100`, or in English money `CNY 900 million–1.2 billion`. */
   readonly range: (of: Measured, lower: number, upper: number) => string
@@ -67,7 +67,7 @@ export function useAmount(): AmountTools {
     const text = (of: Measured, value: number | null | undefined) => join(parts(of, value))
     const bare = (of: Measured, value: number | null | undefined) => {
       const shown = parts(of, value)
-      return lang === 'en' && of.unit === 'fen' ? join(shown) : shown.number
+      return lang === 'en' && of.unit === 'fen' ? join(shown).replace('CNY ', '') : shown.number
     }
     const range = (of: Measured, lower: number, upper: number) => {
       const [low, high] = [parts(of, lower), parts(of, upper)]
@@ -79,7 +79,8 @@ export function useAmount(): AmountTools {
       if (value === null || value === undefined) return formatNumber(null, lang)
       if (of.unit === 'ratio') return formatPoints(value, lang)
       if (lang === 'en' && of.unit === 'fen') {
-        return `${value > 0 ? '+' : ''}${join(englishMoney(value))}`
+        const text = `${value > 0 ? '+' : ''}${join(englishMoney(value))}`
+        return bare ? text.replace('CNY ', '') : text
       }
       const shown =
         lang === 'en' && COUNTED.has(of.unit) ? value : shownAmount(value, of.unit, of.displayUnit).value

@@ -77,6 +77,10 @@ export const targetMessages = {
     zh: '这些记录含有您无权查看的数据',
     en: 'These records hold figures that are not yours to see',
   },
+  'plan.evidence.refusedHint': {
+    zh: '合计数对所有人公开；其中每家企业的经营数据只对有权限的人公开。',
+    en: 'The total is open to all; the figures of single firms behind it only to those with the right to see them.',
+  },
   'plan.evidence.ofDistrict': { zh: '查看{{name}}的记录', en: 'Records of {{name}}' },
   'plan.evidence.none': { zh: '没有构成该数值的记录', en: 'No record makes this value' },
   'plan.evidence.noneHint': {

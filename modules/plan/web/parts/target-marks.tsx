@@ -55,7 +55,7 @@ export function ForecastLine({ target, bare = false }: { target: TargetGlance; b
       {!bare && <span className="zq-soft">{t('plan.forecast')} </span>}
       {bare ? amount.bare(target, point) : amount.text(target, point)}{' '}
       <span className="zq-soft zq-plan-nowrap" title={t('plan.forecast.interval')}>
-        ({amount.range(target, lower, upper)})
+        ({bare ? amount.range(target, lower, upper).replace('CNY ', '') : amount.range(target, lower, upper)})
       </span>
     </span>
   )

@@ -12,7 +12,6 @@ import {
   type RowOf,
   useApi,
   useMe,
-  useProblemText,
   useText,
 } from '#kernel/web'
 import { exportEvidence, getEvidence, type TargetDetail } from '../../contract.ts'
@@ -26,7 +25,6 @@ const KINDS: readonly ColumnKind[] = ['number', 'money', 'percent', 'date']
 export function EvidencePanel({ target }: { target: TargetDetail }) {
   const { t, pick } = useText()
   const me = useMe()
-  const textOf = useProblemText()
   const regions = useRegions()
   const [params, setParams] = useSearchParams()
   // One row is enough to learn the columns, which differ by indicator.
@@ -64,7 +62,7 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
         <EmptyState
           icon={<LockOutlined />}
           title={t('plan.evidence.refused')}
-          hint={textOf(head.error).text}
+          hint={t('plan.evidence.refusedHint')}
           action={
             chosen === undefined &&
             me.districts.map((code) => (

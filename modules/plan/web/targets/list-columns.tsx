@@ -27,7 +27,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
   const { t, lang, pick } = useText()
   const amount = useAmount()
   // English units are longer words: CNY 512.1 billion.
-  const wide = lang === 'en' ? 142 : 116
+  const wide = lang === 'en' ? 134 : 116
   return useMemo(
     () => [
       {
@@ -41,7 +41,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'name',
         title: t('plan.name'),
-        width: 160,
+        width: 150,
         sorter: (a, b) =>
           pick({ zh: a.nameZh, en: a.nameEn }).localeCompare(pick({ zh: b.nameZh, en: b.nameEn }), lang),
         render: (_, row) => (
@@ -94,7 +94,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'progress',
         title: t('plan.progress'),
-        width: 106,
+        width: 98,
         sorter: byNumber((row) => row.progress),
         render: (_, row) => (
           <>
@@ -106,7 +106,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'spark',
         title: t('plan.course'),
-        width: 96,
+        width: 90,
         render: (_, row) => <Sparkline points={row.spark} goal={goalLevel(row)} state={row.state} />,
       },
       {

@@ -113,6 +113,11 @@ function Picture({ node, below, nodesBelow, onChoose }: PictureProps) {
     const colors = SERIES_COLORS[shade]
     const area = (of: ChainNode) => ({ name: nodeTitle(of, lang), value: of.enterprises, code: of.code })
     const surface = shade === 'dark' ? '#151d29' : '#ffffff'
+    // The areas are dark in the light shade and light in the dark one; the names stand out from them in both.
+    const ink =
+      shade === 'dark'
+        ? { color: '#0d131c', textBorderWidth: 0 }
+        : { color: '#ffffff', textBorderColor: 'rgba(0,0,0,0.45)', textBorderWidth: 2 }
     return {
       tooltip: { valueFormatter: (value: unknown) => formatNumber(Number(value), lang) },
       series: [
@@ -125,13 +130,11 @@ function Picture({ node, below, nodesBelow, onChoose }: PictureProps) {
           right: 0,
           top: 0,
           bottom: 0,
-          label: { color: '#ffffff', textBorderColor: 'rgba(0,0,0,0.45)', textBorderWidth: 2 },
+          label: ink,
           upperLabel: {
             show: true,
             height: 22,
-            color: '#ffffff',
-            textBorderColor: 'rgba(0,0,0,0.45)',
-            textBorderWidth: 2,
+            ...ink,
           },
           levels: [
             { itemStyle: { gapWidth: 3, borderWidth: 0 }, upperLabel: { show: false } },
