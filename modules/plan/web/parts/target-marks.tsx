@@ -50,12 +50,16 @@ export function ForecastLine({ target, bare = false }: { target: TargetGlance; b
   const amount = useAmount()
   if (!target.forecast) return <span className="zq-soft">{t('plan.forecast.none')}</span>
   const { point, lower, upper } = target.forecast
+  const range = amount.range(target, lower, upper)
   return (
     <span className="zq-number">
       {!bare && <span className="zq-soft">{t('plan.forecast')} </span>}
       {bare ? amount.bare(target, point) : amount.text(target, point)}{' '}
-      <span className="zq-soft zq-plan-nowrap" title={t('plan.forecast.interval')}>
-        ({bare ? amount.range(target, lower, upper).replace('CNY ', '') : amount.range(target, lower, upper)})
+      <span
+        className={bare ? 'zq-plan-kind zq-plan-nowrap' : 'zq-soft zq-plan-nowrap'}
+        title={t('plan.forecast.interval')}
+      >
+        ({bare ? range.replace('CNY ', '') : range})
       </span>
     </span>
   )

@@ -27,7 +27,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
   const { t, lang, pick } = useText()
   const amount = useAmount()
   // English units are longer words: CNY 512.1 billion.
-  const wide = lang === 'en' ? 134 : 116
+  const wide = lang === 'en' ? 132 : 116
   return useMemo(
     () => [
       {
@@ -94,7 +94,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'progress',
         title: t('plan.progress'),
-        width: 98,
+        width: 108,
         sorter: byNumber((row) => row.progress),
         render: (_, row) => (
           <>
@@ -106,7 +106,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
       {
         key: 'spark',
         title: t('plan.course'),
-        width: 90,
+        width: 86,
         render: (_, row) => <Sparkline points={row.spark} goal={goalLevel(row)} state={row.state} />,
       },
       {
