@@ -134,7 +134,9 @@ describe('the product in a browser', { skip: missingBrowser ?? false }, () => {
         '/plan/reports',
       ]) {
         await narrow.goto(url + path)
-        await narrow.waitForLoadState('networkidle')
+        await narrow.locator('main h1').first().waitFor()
+        await narrow.locator('main .ant-skeleton').first().waitFor({ state: 'detached' })
+        await narrow.waitForTimeout(200)
         const overflow = await narrow.evaluate<number>(
           'document.documentElement.scrollWidth - window.innerWidth',
         )
