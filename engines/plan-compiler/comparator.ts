@@ -10,7 +10,8 @@ const AT_LEAST_BEFORE =
 const AT_MOST_BEFORE =
   /(?:不超过|不高于|不多于|不大于|控制在|控制到|(?<!不)(?:低于|少于|小于)|≤|＜|<|(?:下降|降低|降|减少|压减|压缩|缩短|缩减|压降)(?:到|至)|最多|限制在)(?:约)?$/
 const TO = '(?:到|至|为|达到?|成)'
-const UP = '(?:提高|提升|增长|增加|上升|扩大|(?<![新净])增|升|上涨|攀升|递增|提速|多增|增幅|增产|增收)'
+const UP =
+  '(?:提高|提升|增长|增加(?![值额量])|上升|扩大|(?<![新净])增|升|上涨|攀升|递增|提速|多增|增幅|增产|增收)'
 const DOWN = '(?:下降|降低|减少|压减|缩短|缩减|压缩|降|下调|递减|压降|减排|节约|节省|削减|下浮|降幅)'
 const SOFT =
   '(?:力争|均|再|约|近|超过|突破|超|高于|不少于|不低于|至少|不超过|幅度|幅度达到?|达到?|在|累计|各|分别|以上|比例|率)*'
@@ -18,7 +19,7 @@ const INCREASE_BEFORE = new RegExp(`${UP}(?!${TO})(?:了)?${SOFT}$`)
 const DECREASE_BEFORE = new RegExp(`${DOWN}(?!${TO})(?:了)?${SOFT}$`)
 /** The verb before its object: 减少碳排放12万吨, 增加产值30亿元. */
 const DECREASE_OBJECT = /(?:减少|减排|节约|节省|压减|压缩|削减|降低|缩短)(?!到|至)[^，。；、到至\d]{1,10}$/
-const INCREASE_OBJECT = /(?:增加|提高|提升)(?!到|至)[^，。；、到至达\d]{1,10}$/
+const INCREASE_OBJECT = /(?:增加(?![值额量])|提高|提升)(?!到|至)[^，。；、到至达\d]{1,10}$/
 const RISING_TO = new RegExp(`${UP}(?:到|至|为)[^，。；]{0,6}$`)
 
 /** The comparison of a target and, for changes, the bound beside it. */

@@ -196,7 +196,7 @@ for (const file of ['yulian-zhiqing-2025-2027.txt', 'yulian-zhiqing-2025-2027.as
   })
 }
 
-for (const set of ['develop', 'holdout', 'second-holdout']) {
+for (const set of ['develop', 'holdout', 'second-holdout', 'cities']) {
   test(`keeps precision and recall of the ${set} fixtures at 0.95 or more`, () => {
     const scores = evaluateFolder(path.join(import.meta.dirname, 'fixtures', set)).map((item) => item.score)
     const sum = (pick: (score: (typeof scores)[number]) => number): number =>
@@ -205,6 +205,9 @@ for (const set of ['develop', 'holdout', 'second-holdout']) {
     assert.ok(found / (found + sum((score) => score.extra.length)) >= 0.95)
     assert.ok(found / (found + sum((score) => score.missing.length)) >= 0.95)
     assert.ok(sum((score) => score.comparator) / found >= 0.95)
+    assert.ok(sum((score) => score.deadline) / found >= 0.95)
+    for (const key of ['subject', 'scope', 'task'] as const)
+      assert.ok(sum((score) => score[key].right) >= 0.95 * sum((score) => score[key].of), key)
   })
 }
 

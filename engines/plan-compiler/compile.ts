@@ -34,7 +34,7 @@ export function compilePlan(text: string, options: CompileOptions = {}): Compile
     .slice(outline.first, outline.last)
     .map((paragraph) => paragraph.text)
     .join('\n')
-  const period = planPeriod(outline.title, body)
+  const period = planPeriod(outline.title, body, goalsOf(list, outline))
   const work: Work = {
     source: text,
     canonical,
@@ -61,6 +61,17 @@ export function compilePlan(text: string, options: CompileOptions = {}): Compile
     targets: work.targets,
     rejected: work.rejected,
   }
+}
+
+/** Text of the sections that state the goals. */
+function goalsOf(list: Paragraph[], outline: Work['outline']): string {
+  const parts: string[] = []
+  outline.headings.forEach((heading, index) => {
+    if (heading.kind !== 'goals') return
+    const end = outline.headings[index + 1]?.paragraph ?? outline.last
+    for (const paragraph of list.slice(heading.paragraph, end)) parts.push(paragraph.text)
+  })
+  return parts.join('\n')
 }
 
 function walk(work: Work): void {
@@ -110,7 +121,8 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
       reject(work, paragraph, refusal.start, refusal.end, refusal.rule, survey)
   }
   const times = readTimes(text, work.period?.start ?? null)
-  const bodyStart = heading && /[。：；]/.test(text[heading.length] ?? '') ? heading.length : 0
+  const bodyStart =
+    heading && !heading.clause && /[。：；]/.test(text[heading.length] ?? '') ? heading.length : 0
   let previous = -1
   for (const quantity of quantities) {
     const near = survey(quantity.start)
@@ -138,7 +150,9 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
       paragraphDeadline: paragraphTime !== null || flow.sectionTime !== null,
       followsTarget: previous === near.sentence.start,
     }
-    const rule = quantity.start < bodyStart ? 'in-title' : (refusalOf(candidate) ?? null)
+    const inTitle =
+      quantity.start < bodyStart && text.indexOf(text.slice(quantity.start, quantity.end), bodyStart) >= 0
+    const rule = inTitle ? 'in-title' : (refusalOf(candidate) ?? null)
     const verdict = scoreOf(candidate)
     const accepted = rule === null && verdict.score >= work.threshold
     if (accepted) previous = near.sentence.start
@@ -218,7 +232,7 @@ function trailingTime(text: string, times: TimeMark[], from: number, to: number)
   if (mark?.role !== 'deadline') return null
   const after = text.slice(mark.end, mark.end + 8)
   const between = text.slice(from, mark.start)
-  return /^(?:年?底)?前?(?:基本|全面|全部)?(?:完成|实现|建成|投用|到位|落实|投产)?(?:[，。；）]|$)/.test(
+  return /^(?:年?底)?前?(?:基本|全面|全部|正式)?(?:完成|实现|建成|投用|到位|落实|投产|交付|竣工|开工|通车|并网|上线|运营|投运|启用|达产|验收|开放)?(?:使用|运营)?(?:[，。；）]|$)/.test(
     after,
   ) && !/\d/.test(between)
     ? mark
@@ -233,7 +247,7 @@ function deadlineOf(
   flow: Flow,
   quantities: Quantity[],
 ): { date: string | null; text: string | null; from: string } {
-  const listed = respectiveTime(candidate, times, quantities)
+  const listed = respectiveTime(candidate, times, quantities, work.period)
   if (listed) return { date: listed.date, text: listed.text, from: 'respective' }
   const named = candidate.time?.role === 'deadline' ? candidate.time : null
   if (named)
@@ -265,7 +279,12 @@ function written(text: string, mark: TimeMark): string {
 }
 
 /** "2025年、2026年、2027年分别达到100、200、300家": the year at the place of the number. */
-function respectiveTime(candidate: Candidate, times: TimeMark[], quantities: Quantity[]): TimeMark | null {
+function respectiveTime(
+  candidate: Candidate,
+  times: TimeMark[],
+  quantities: Quantity[],
+  period: Work['period'],
+): TimeMark | null {
   const { text, near, quantity } = candidate
   const word = text.slice(near.sentence.start, quantity.start).lastIndexOf('分别')
   if (word < 0) return null
@@ -279,9 +298,21 @@ function respectiveTime(candidate: Candidate, times: TimeMark[], quantities: Qua
     if (next && !/^(?:底|末)?(?:、|和|及|与|，)(?:到|至)?$/.test(text.slice(mark.end, next.start))) break
     run.unshift(mark)
   }
-  if (run.length < 2) return null
   const numbers = quantities.filter((item) => item.start > at && item.start < near.clause.end)
   const place = numbers.indexOf(quantity)
+  const years = period ? period.end - period.start + 1 : 0
+  // "三年分别达到800亿、1200亿、2000亿元": one for each year of the plan.
+  if (
+    period &&
+    run.length < 2 &&
+    years > 1 &&
+    numbers.length === years &&
+    /年$/.test(text.slice(near.clause.start, at))
+  ) {
+    const year = period.start + place
+    return { start: at, end: at, role: 'deadline', date: endOfYear(year), text: `${year}年`, year }
+  }
+  if (run.length < 2) return null
   return numbers.length === run.length ? (run[place] ?? null) : null
 }
 

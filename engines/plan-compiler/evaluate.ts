@@ -10,6 +10,17 @@ interface Label {
   unit: string
   comparator: string
   deadline: string | null
+  /** Words that the subject must contain. */
+  subject?: string
+  scope?: string
+  /** Number of the heading the target stands under: "（一）", "2.". */
+  task?: string
+}
+
+/** Of the labels that say it: how many are right. */
+export interface Part {
+  right: number
+  of: number
 }
 
 export interface Score {
@@ -19,11 +30,16 @@ export interface Score {
   /** Of the found ones: how many have the right comparator, the right deadline. */
   comparator: number
   deadline: number
+  subject: Part
+  scope: Part
+  task: Part
   wrong: string[]
 }
 
 const name = (item: { value: number; valueMax: number | null; unit: string }): string =>
   `${item.value}${item.valueMax === null ? '' : `-${item.valueMax}`}${item.unit}`
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '')
 
 /**
  * Compares compiled targets with labels: a match is the same value, upper value and unit, one to one; among equals the one
@@ -31,20 +47,44 @@ const name = (item: { value: number; valueMax: number | null; unit: string }): s
  */
 export function scoreTargets(targets: CompiledTarget[], labels: Label[]): Score {
   const open = [...labels]
-  const score: Score = { found: 0, extra: [], missing: [], comparator: 0, deadline: 0, wrong: [] }
+  const none = (): Part => ({ right: 0, of: 0 })
+  const score: Score = {
+    found: 0,
+    extra: [],
+    missing: [],
+    comparator: 0,
+    deadline: 0,
+    subject: none(),
+    scope: none(),
+    task: none(),
+    wrong: [],
+  }
   const left: CompiledTarget[] = []
   const take = (target: CompiledTarget, exact: boolean): boolean => {
     const index = open.findIndex(
       (label) =>
         name(label) === name(target) &&
-        (!exact || (label.comparator === target.comparator && label.deadline === target.deadline)),
+        (!exact ||
+          (label.comparator === target.comparator &&
+            label.deadline === target.deadline &&
+            target.subject.includes(label.subject ?? ''))),
     )
     if (index < 0) return false
     const [label] = open.splice(index, 1)
     score.found++
     if (label!.comparator === target.comparator) score.comparator++
     if (label!.deadline === target.deadline) score.deadline++
-    if (!exact) {
+    const grade = (part: Part, expected: string | undefined, read: string, right: boolean): void => {
+      if (expected === undefined) return
+      part.of++
+      if (right) part.right++
+      else score.wrong.push(`${name(target)}: ${read}, label ${expected}`)
+    }
+    const task = plain(target.task ?? '')
+    grade(score.subject, label!.subject, target.subject, target.subject.includes(label!.subject ?? ''))
+    grade(score.scope, label!.scope, String(target.scope), target.scope === label!.scope)
+    grade(score.task, label!.task, task, task.startsWith(plain(label!.task ?? '')))
+    if (label!.comparator !== target.comparator || label!.deadline !== target.deadline) {
       const read = `${target.comparator} ${target.deadline}`
       score.wrong.push(`${name(target)}: ${read}, label ${label!.comparator} ${label!.deadline}`)
     }
@@ -75,18 +115,29 @@ const percent = (part: number, whole: number): string => `${((100 * part) / Math
 
 if (process.argv[1] === import.meta.filename) {
   const root = path.join(import.meta.dirname, 'fixtures')
-  for (const set of process.argv.length > 2 ? process.argv.slice(2) : ['develop', 'holdout']) {
+  for (const set of process.argv.length > 2
+    ? process.argv.slice(2)
+    : ['develop', 'holdout', 'second-holdout', 'cities']) {
     let found = 0
     let extra = 0
     let missing = 0
     let comparator = 0
     let deadline = 0
+    const parts: Record<'subject' | 'scope' | 'task', Part> = {
+      subject: { right: 0, of: 0 },
+      scope: { right: 0, of: 0 },
+      task: { right: 0, of: 0 },
+    }
     for (const { file, labels, score } of evaluateFolder(path.join(root, set))) {
       found += score.found
       extra += score.extra.length
       missing += score.missing.length
       comparator += score.comparator
       deadline += score.deadline
+      for (const key of ['subject', 'scope', 'task'] as const) {
+        parts[key].right += score[key].right
+        parts[key].of += score[key].of
+      }
       console.log(`${set}/${file}: ${labels} labelled, ${score.found} found`)
       for (const line of score.extra) console.log(`  extra   ${line}`)
       for (const line of score.missing) console.log(`  missing ${line}`)
@@ -96,5 +147,7 @@ if (process.argv[1] === import.meta.filename) {
       `${set}: precision ${percent(found, found + extra)}, recall ${percent(found, found + missing)}, ` +
         `comparator ${percent(comparator, found)}, deadline ${percent(deadline, found)} of ${found} found`,
     )
+    for (const [key, part] of Object.entries(parts))
+      if (part.of > 0) console.log(`  ${key} ${percent(part.right, part.of)} of ${part.of} labelled`)
   }
 }

@@ -53,6 +53,9 @@ const BEFORE_CODE = /[A-Za-z]{1,16}[-.]?\d{1,7}(?:\.\d{1,3})?(?:-?[A-Za-z]{1,4})
 const AFTER_CODE = /(?<![\d.A-Za-z])\d{1,4}(?:\.\d{1,2})?[A-Za-z][A-Za-z-]{0,11}/g
 const WORD_BEFORE_VALUE = /^(?:GDP|LNG|CNG|IPO|APP|ETC|AGV|PCT|CPI|TEU|OTA|KOL)/i
 
+/** A goal that is quoted is read like any other. */
+const QUOTED_GOAL = /20\d\d年|达到|突破|超过|达\d|以上/
+
 /** Finds every stretch whose digits are names, dates, codes or slogans. Sorted by start; stretches may not overlap. */
 export function findMasks(text: string): Mask[] {
   const masks: Mask[] = []
@@ -62,14 +65,15 @@ export function findMasks(text: string): Mask[] {
     taken.fill(1, start, end)
     masks.push({ start, end, rule })
   }
+  // Before all else: a slogan in quotes is one name, whatever its parts look like.
+  for (const match of text.matchAll(/“[^“”]{0,60}”/g)) {
+    if (/\d/.test(match[0]) && !QUOTED_GOAL.test(match[0])) putQuoted(match.index, match[0], put)
+  }
   for (const [rule, pattern] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       if (rule === 'year' && isNumberRange(text, match[0], match.index + match[0].length)) continue
       put(match.index, match.index + match[0].length, rule)
     }
-  }
-  for (const match of text.matchAll(/“[^“”]{0,60}”/g)) {
-    if (/\d/.test(match[0]) && !/(?:到|至)20\d\d年/.test(match[0])) putQuoted(match.index, match[0], put)
   }
   for (const match of text.matchAll(BEFORE_CODE)) {
     const digit = match[0].search(/\d/)

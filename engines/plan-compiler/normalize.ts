@@ -164,6 +164,7 @@ export function canonicalize(original: string): CanonicalText {
       continue
     }
     if (char === '，' && isThousands(chars, i)) continue
+    if (char === '.' && endsSentence(out, chars, i)) char = '。'
     if (char === '"') {
       char = quoteOpen ? '”' : '“'
       quoteOpen = !quoteOpen
@@ -173,6 +174,14 @@ export function canonicalize(original: string): CanonicalText {
   }
   offsets.push(original.length)
   return { text: out.join(''), offsets: Int32Array.from(offsets) }
+}
+
+/** A "." behind a Chinese word is a full stop; behind a numeral ("一.", "（二）.", "3.") it belongs to a heading or a number. */
+function endsSentence(out: string[], chars: string[], index: number): boolean {
+  const last = out.at(-1) ?? ''
+  const word = /[\u4e00-\u9fff]/.test(last) && !/[一二三四五六七八九十]/.test(last)
+  const mark = /[%”]/.test(last) || (last === '）' && !/[一二三四五六七八九十\d]/.test(out.at(-2) ?? ''))
+  return (word || mark) && chars[index + 1] !== '.' && chars[index - 1] !== '.'
 }
 
 function isThousands(chars: string[], index: number): boolean {

@@ -12,12 +12,16 @@ export interface Heading {
   /** Length of number and title in the paragraph; the body of the paragraph follows. */
   length: number
   kind: SectionKind
+  /** True when the title is but the first clause of a sentence: the figures in it are read. */
+  clause: boolean
 }
 
 const FORMS: [HeadingLevel, RegExp][] = [
   [1, /^第[一二三四五六七八九十]{1,3}[章部篇编]/],
   [1, /^[一二三四五六七八九十]{1,3}[、.．，]/],
   [2, /^第[一二三四五六七八九十]{1,3}节/],
+  [2, /^第[一二三四五六七八九十]{1,3}条[：、]?/],
+  [2, /^(?:行动|任务|工程|专项)[一二三四五六七八九十\d]{1,2}[：、.]/],
   [2, /^（[一二三四五六七八九十]{1,3}）[、.]?/],
   [3, /^\d{1,2}[.、．](?!\d)/],
   [3, /^专栏[\d一二三四五六七八九十]{1,2}[：、.]?/],
@@ -49,16 +53,39 @@ function titleLength(text: string, from: number): number | null {
   return rest > 0 && rest <= MAX_TITLE ? rest : null
 }
 
+/** A numbered paragraph without a title ("5.设立基金10亿元，…") is known by its first clause. */
+function clauseHeading(
+  text: string,
+  number: string,
+  level: HeadingLevel,
+  paragraph: number,
+  parent: Heading | undefined,
+): Heading | null {
+  const stop = text.slice(number.length, number.length + MAX_TITLE).search(/[，；：。！]/)
+  const length = stop > 0 ? stop : Math.min(MAX_TITLE, text.length - number.length)
+  if (length < 2) return null
+  const title = text.slice(number.length, number.length + length)
+  return {
+    paragraph,
+    level,
+    number,
+    title,
+    length: number.length + length,
+    kind: parent?.kind ?? 'general',
+    clause: true,
+  }
+}
+
 function readHeading(text: string, paragraph: number, parents: Heading[]): Heading | null {
   for (const [level, form] of FORMS) {
     const match = form.exec(text)
     if (!match) continue
-    const length = titleLength(text, match[0].length)
-    if (length === null) return null
-    const title = text.slice(match[0].length, match[0].length + length)
-    // "1.规模目标：到2027年…" inside the goals is a goal with a label, and a sentence with commas and digits is no title.
-    if (/[，].*\d|\d{4}年.*[，]/.test(title)) return null
     const parent = parents.findLast((heading) => heading.level < level)
+    const length = titleLength(text, match[0].length)
+    const title = text.slice(match[0].length, match[0].length + (length ?? 0))
+    // "1.规模目标：到2027年…" inside the goals is a goal with a label, and a sentence with commas and digits is no title.
+    if (length === null || /[，].*\d|\d{4}年.*[，]/.test(title))
+      return clauseHeading(text, match[0], level, paragraph, parent)
     const kind = kindOf(title, parent?.kind ?? 'general')
     return {
       paragraph,
@@ -67,6 +94,7 @@ function readHeading(text: string, paragraph: number, parents: Heading[]): Headi
       title,
       length: match[0].length + length,
       kind: parent?.kind === 'background' ? 'background' : kind,
+      clause: false,
     }
   }
   return null
@@ -115,7 +143,7 @@ export function readOutline(list: Paragraph[]): Outline {
     const heading = readHeading(paragraph.text, i, found)
     if (!heading) continue
     found.push(heading)
-    if (firstTop < 0 && heading.level <= 2) firstTop = i
+    if (firstTop < 0 && heading.level <= 2 && !heading.clause) firstTop = i
   }
   const limit = firstTop < 0 ? Math.min(list.length, 30) : firstTop
   let titleParagraph: number | null = null

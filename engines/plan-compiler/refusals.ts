@@ -11,15 +11,20 @@ const PER_ITEM =
   /单(?:体|个|项|台|机|座|套|家|村|宗)[^，。；、\d]{0,8}(?:规模|投资|投资额|功率|容量|能力|面积|产能|装机|体量|金额)[^，。；、\d]{0,6}$/
 /** A property and the verb that brings it to the number: 功率密度达到, 系统寿命超过. */
 const PROPERTY_REACHES =
-  /(?:密度|寿命|时长|续航|里程|精度|功率|效率|时延|速度|周期|时间|用时|耗时|天数|小时数|容量|强度|电压|温度|良率|间隙|能耗|煤耗|电耗|排放)[^，。；、\d]{0,6}(?:达到|达|突破|超过|提升至|提升到|提高到|提高至|延长至|延长到|降至|降到|缩短至|缩短到|不低于|不少于|控制在|小于|低于|优于)$/
+  /(?:密度|寿命|时长|续航|能力|里程|精度|功率|效率|时延|速度|周期|时间|用时|耗时|天数|小时数|容量|强度|电压|温度|良率|间隙|能耗|煤耗|电耗|排放)[^，。；、\d]{0,6}(?:达到|达|突破|超过|提升至|提升到|提高到|提高至|延长至|延长到|降至|降到|缩短至|缩短到|不低于|不少于|控制在|小于|低于|优于)$/
 /** "6条产值超…": the amount describes what the count before it counts. */
 const COUNT_THEN_AMOUNT =
   /\d(?:个|家|条|座|项|只)(?:以上)?[^，。；、\d]{0,10}(?:产值|收入|营收|规模|投资|投资额|估值|市值|销售额)?(?:超过|超|突破|过|达到?|在)$/
 const COUNT_FAMILY = new Set(['count', 'people'])
 const STRUCTURAL_VERB =
   /(?:聚焦|围绕|包括|涵盖|涉及|分为|分成|从|按照|针对|坚持|依托|结合|突出|含|包含|共计|共|分|以|紧盯|瞄准|统筹|抓住|把握|面向|划分为?|由)(?:以下|上述|全市|全省|这|重点|其中)?$/
+const ATTRIBUTE_VERB = /(?:年产|产能|产量|销量|年销售|载重|总重|规模)(?:达到?|超过?)?$/
+const AIMED =
+  /达|突破|超过|建|新增|完成|改造|实现|开通|整治|推广|形成|增加|提高|降|控制|力争|新|供|开发|压减|\d$/
 const LAYOUT_NOUN =
   /(?:方面|领域|维度|层面|环节|阶段|方向|板块|专班|工作组|领导小组|部分|要素|原则|步骤|重点领域|重点方向|梯队|专项组|章节|附件|地级市|州市|省份|部门|县（市|县区|区县|区市)/
+const PRIVILEGE =
+  '(?:优先|给予|予以|按照?|享受|奖励|一次性|列入|不予|不得|应当|应(?!用|急)|必须|可(?!靠|持|再|复|视|信|控)|免|减按|直接)'
 const CONDITION = /(?:^|[，。；：])(?:对于?|凡|鼓励对|经认定为?|符合|满足|具备)[^，。；]{0,60}$/
 const PROCEDURE =
   /(?:召开|调度|通报|会商|评估|报送|例会|督查|督导|汇报|总结|检查|考核|会议|研判|巡检|报告|更新一次|联席)/
@@ -54,9 +59,14 @@ export function refusalOf(candidate: Candidate): string | null {
     FROM_TO.test(after)
   )
     return 'from-value'
-  if (/(?:由|从)[^，。；]{0,16}$/.test(before) && new RegExp(`${FROM_TO.source}\\D{0,3}\\d`).test(after))
+  if (
+    /(?:由|从)[^，。；]{0,16}$/.test(before) &&
+    /^[^，。；：\d]{1,16}(?:到|至|为|达)[^，。；\d]{0,4}\d/.test(after)
+  )
     return 'from-value'
-  if (/(?:原来|原有|原|不足|现在|此前|基数|基期)(?:的)?$/.test(before)) return 'past-figure'
+  if (/^(?:左右|以上)?的?基础上/.test(after)) return 'from-value'
+  if (/(?:原来|原有|原|不足|现在|此前|基数|基期)(?:的)?$|(?:现有|现拥有)[^，。；]{0,14}$/.test(before))
+    return 'past-figure'
 
   if (family === 'money' || family === 'percent') {
     const sincePolicy = POLICY.test(segment)
@@ -80,6 +90,11 @@ export function refusalOf(candidate: Candidate): string | null {
   )
     return 'per-item-parameter'
   if (isThreshold(candidate, before, after)) return 'threshold'
+  // "…不低于20万元的，优先供地", "负载20公斤以上的整机优先列入…": what somebody has to be.
+  const next = text.slice(near.clause.end, near.clause.end + 8)
+  const own = text.slice(quantity.end, near.clause.end)
+  if (/的$/.test(own) && new RegExp(`^[，：](?:可以?)?${PRIVILEGE}`).test(next)) return 'threshold'
+  if (new RegExp(`^[^，。；]{0,20}的[^，。；\\d]{1,12}${PRIVILEGE}`).test(own)) return 'threshold'
   if (CONDITION.test(text.slice(near.segment.start, quantity.start)) && POLICY.test(segment))
     return 'policy-terms'
 
@@ -113,13 +128,21 @@ export function refusalOf(candidate: Candidate): string | null {
       /(?:空间|发展)(?:布局|格局)$/.test(clause)
     )
       return 'structure'
+    // "江北、临港两个园区…": the places that were just named.
+    if (
+      quantity.chinese &&
+      /(?:、|和|与|及)[^，。；、\d]{1,10}$/.test(before) &&
+      !/打造|建|培育|形成|新增|布局|引进/.test(before)
+    )
+      return 'sum-of-list'
+    if (quantity.unit.text === '批' && /(?:清单|名单|目录|榜单)$/.test(before)) return 'procedure'
     if (quantity.unit.text === '次' && PROCEDURE.test(clause) && /每|定期|至少/.test(clause))
       return 'procedure'
     if (candidate.sectionKind === 'safeguards' && PROCEDURE.test(clause)) return 'procedure'
     // "18项重点任务", "22条措施": how the plan is cut, not what it will reach.
     if (
       /^[项条个]$/.test(quantity.unit.text) &&
-      /^(?:重点|具体|主要|核心|细化|支持|政策|改革|工作|专项|子)?(?:任务|举措|措施|政策|条款|工作任务|政策措施)(?!包|书|清单)/.test(
+      /^(?:重点|具体|主要|核心|细化|支持|政策|改革|工作|专项|子)?(?:任务|举措|措施|政策|条款|工作任务|政策措施|重大工程|重点工程|专项行动|行动)(?!包|书|清单|计划)/.test(
         noun,
       )
     )
@@ -129,10 +152,16 @@ export function refusalOf(candidate: Candidate): string | null {
     if (
       /(?:等|上述|以上|这|前述)$/.test(before) &&
       !/^(?:以上|余)/.test(after) &&
-      !/达|建|培|育|新增|引/.test(before.slice(-12)) &&
+      !/达到|建成|建设|新建|培育|新增|引进|引育/.test(before.slice(-14)) &&
       !/^(?:[^，]{0,6}，)?(?:重点|着力|加快|全力)?(?:打造|建设|培育|形成|建成|新建|做强)/.test(before)
     )
       return 'sum-of-list'
+  }
+  if (COUNT_FAMILY.has(family)) {
+    // "实现3个“1050”", "8大高地和5个集群占…比重": a name, and the owner of the figure that follows.
+    if (/^“[^”]{0,12}\d/.test(after)) return 'structure'
+    if (/^[^，。；、\d]{1,10}占[^，。；\d]{1,20}\d/.test(after) && !/以上/.test(after.slice(0, 2)))
+      return 'structure'
   }
   if (/(?:翻|番)$/.test(before)) return 'doubling-without-number'
   return null
@@ -143,6 +172,9 @@ function isThreshold(candidate: Candidate, before: string, after: string): boole
   const { quantity, text, near } = candidate
   const { family } = quantity.unit
   if (family === 'points' || family === 'duration') return false
+  // "年产10万辆以上整车企业3家", "120米以下空域占比75%": the bound says which of them the later figure counts.
+  const bounded = /^(?:及)?(?:以上|以下)(?:的)?[\u4e00-\u9fff]{2}[^，。；]{0,30}?\d/.test(after)
+  if (bounded && (ATTRIBUTE_VERB.test(before) || (family === 'measure' && !AIMED.test(before)))) return true
   if (quantity.unit.family === 'count' && !/^(?:及)?(?:以上|以下)的/.test(after)) return false
   if (family === 'money' && /^[^，。；、\d]{2,14}\d{1,5}(?:-\d{1,4})?(?:个|家|条|座|项|只)/.test(after))
     return true

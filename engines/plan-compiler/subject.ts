@@ -3,63 +3,117 @@ import type { Candidate } from './candidate.ts'
 const LEAD =
   /^(?:其中|同时|并|且|以及|及|和|与|力争|争取|确保|预计|计划|基本|全面|累计|每年|年均|年内|届时|总体|初步|逐步|推动|实现|将|使|培育形成|培育壮大|培育|打造|建成投用|建成|建设|新建|新增|形成|引进|招引|集聚|聚集|突破|完成|推广|组织|开展|举办|支持|带动|达到|保持|不少于|不低于|至少|超过|约|近|到)+/
 const TAIL =
-  /(?:力争|争取|累计|均|总计|合计|分别|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
+  /(?:力争|争取|累计|每年|逐年|均|总计|合计|分别|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
 const NO_NOUN =
-  /^(?:以上|左右|以内|以下|之内|上下|及以上|的?(?:目标|水平|规模|标准)$|完成|实现|达到|建成|用于|并|且|同时|和\d|以)/
+  /^(?:以上|左右|以内|以下|之内|上下|及以上|等|台阶|大关|关口|门槛|的?(?:目标|水平|规模|标准|台阶)$|完成|实现|达到|建成|用于|并|且|同时|和\d|以|来|在|到|于|进入|跻身|入选|进行|成为|获得|获批|投入|参与|落户|通过|列入|纳入|支持|开展|推动|带动|服务(?!平台|中心|站|机构|企业|商|网点|点|设施)|上线|“高)/
+/** A figure with its unit and what joins the next one to it. */
+const AND_FIGURE = /\d[\d.]*[^\d、，]{1,6}(?:以上|左右)?(?:、|和|及)/
+/** A noun whose size is given first: "5-10家销售收入超过20亿元的骨干设计企业". */
+const SIZED_NOUN = /^[^，。；、]{0,14}\d[^，。；、]{0,12}?的([^，。；、\d]{2,})/
 
 const strip = (text: string): string =>
-  text
-    .replace(TAIL, '')
-    .replace(LEAD, '')
-    .replace(TAIL, '')
-    .replace(/^[、的“”（）：-]+|[、的：（-]+$/g, '')
+  balanced(
+    text
+      .replace(TAIL, '')
+      .replace(LEAD, '')
+      .replace(TAIL, '')
+      .replace(/^(?:较|比)(?:20\d\d|上)年.*$/, '')
+      .replace(/^[、的（）：-]+|[、的：（-]+$/g, ''),
+  )
+
+/** Without a quotation mark that lost its partner. */
+function balanced(text: string): string {
+  const open = text.split('“').length
+  const close = text.split('”').length
+  return open === close ? text : text.replace(/[“”]/g, '')
+}
+
+/** A long enumeration is told by its last member: "甲、乙等航空器制造业实现产值规模" is 航空器制造业产值规模. */
+function shorten(text: string): string {
+  if (text.length <= 24) return text
+  const last = text.replace(/^.*等(?=.{4})/, '').replace(/(?<=.)实现(?=.{2})/, '')
+  return last.slice(-60)
+}
 
 /** What is counted: the noun after the unit, else what stands before the number, else the clause before. */
 export function subjectOf(candidate: Candidate): string {
   const { text, quantity, near } = candidate
-  const rest = text.slice(quantity.end, near.clause.end)
-  const suffix = /^(?:及)?(?:以上|左右|以内|以下|之内|上下)?(?:的)?/.exec(rest)![0]
-  const behind = rest.slice(suffix.length)
-  const cut = behind.search(/[、（]?(?:\d|和[^，]{0,12}\d|、)/)
-  const noun = (cut >= 0 ? behind.slice(0, cut) : behind).replace(/[（）].*$/, '')
-  if (noun.length >= 2 && !NO_NOUN.test(noun) && quantity.unit.family !== 'points')
-    return noun.slice(0, 60).replace(/[、和及]$/, '')
+  const noun = nounBehind(text.slice(quantity.end, near.clause.end))
+  if (noun !== null && quantity.unit.family !== 'points') return noun
   const listed = respective(candidate)
-  if (listed) return listed
+  if (listed) return shorten(listed)
   const from = Math.max(
     near.clause.start,
     candidate.time && candidate.time.end <= quantity.start ? candidate.time.end : 0,
   )
   const before = text.slice(from, quantity.start)
-  const lastPart = before.split(/\d[\d.]*[^\d、，]{1,6}(?:以上|左右)?(?:、|和|及)/).at(-1)!
+  const parts = before.split(AND_FIGURE)
+  // "典型应用场景20个、100个": both count the same.
+  const lastPart = parts.findLast((part) => strip(part).length >= 2) ?? ''
   const own = strip(lastPart.replace(/(?:由|从)\d[^，]*$/, ''))
-  if (own.length >= 2) return own.slice(-60)
+  if (own.length >= 2) return shorten(own)
   const earlier = text
     .slice(near.sentence.start, near.clause.start)
     .split(/[，；：]/)
     .filter((part) => part !== '')
   for (const part of earlier.reverse()) {
-    const subject = strip(part.replace(/\d.*$/, ''))
-    if (subject.length >= 2 && !/年$/.test(subject)) return subject.slice(-60)
+    const piece = part.split(AND_FIGURE).at(-1)!
+    const subject = strip(piece.replace(/\d.*$/, ''))
+    if (subject.length >= 2 && !/年$/.test(subject)) return shorten(subject)
   }
   return own || quantity.unit.text
 }
 
-/** "A、B、C分别达到10%、20%、30%": the name at the place of the number. */
+function nounBehind(rest: string): string | null {
+  const suffix = /^(?:及)?(?:以上|左右|以内|以下|之内|上下)?(?:的)?/.exec(rest)![0]
+  const behind = rest.slice(suffix.length)
+  const sized = SIZED_NOUN.exec(behind)
+  if (sized) return sized[1]!.slice(0, 60)
+  if (/^[、（]/.test(behind)) return null
+  const cut = /\d|、[一二两三四五六七八九十百]{1,3}[家个项座条所支]/.test(behind)
+    ? behind.search(/[、（]?(?:\d|和[^，]{0,12}\d|、)/)
+    : -1
+  const noun = balanced(
+    (cut >= 0 ? behind.slice(0, cut) : behind).replace(/[（）].*$/, '').replace(/[、和及]$/, ''),
+  )
+  return noun.length >= 2 && !NO_NOUN.test(noun) ? noun.slice(0, 60) : null
+}
+
+/** "A、B、C分别达到10%、20%、30%": the name at the place of the number; one name alone serves all of them. */
 function respective(candidate: Candidate): string | null {
   const { text, quantity, near } = candidate
   const clause = text.slice(near.clause.start, near.clause.end)
   const word = clause.indexOf('分别')
   if (word < 0 || near.clause.start + word > quantity.start) return null
   const from = candidate.time ? Math.max(0, candidate.time.end - near.clause.start) : 0
-  const names = clause
-    .slice(Math.min(from, word), word)
-    .replace(/^，/, '')
-    .split(/、|和|及|与/)
+  const head = clause.slice(Math.min(from, word), word).replace(/^，/, '')
+  const numbers = clause.slice(word).match(/\d[\d.]*/g)?.length ?? 0
+  if (numbers < 2) return null
   const between = clause.slice(word, quantity.start - near.clause.start)
   const place = (between.match(/\d(?:[^\d、和及]|\.\d)*(?=、|和|及)|\d(?=、|和|及)/g) ?? []).length
-  const name = names[place]
-  return name === undefined ? null : strip(name) || null
+  // "甲、乙等核心配套，丙等特色配套分别…": the names are the clauses.
+  const clauses = `${text.slice(near.segment.start, near.clause.start)}${head}`.split('，')
+  const names = head.split(/、|和|及(?!率|时|其)|与/)
+  const chosen =
+    names.length === numbers && !/等/.test(head)
+      ? wholeNames(names)
+      : clauses.length >= numbers && /等/.test(head)
+        ? clauses.slice(-numbers)
+        : names.length === numbers
+          ? names
+          : [head]
+  return strip((chosen[place] ?? chosen[0]!).replace(/[三3两二四五]年$/, '')) || null
+}
+
+/** "公共、居民充电设施": the short names share the noun of the last one. */
+function wholeNames(names: string[]): string[] {
+  const bare = names.map((name) => name.replace(/^全[市省区县州]/, ''))
+  const last = bare.at(-1)!
+  return bare.map((name) =>
+    name.length <= 4 && last.length >= name.length + 3 && !/[率量比值]$/.test(name)
+      ? name + last.slice(name.length)
+      : name,
+  )
 }
 
 const REGION =
@@ -81,7 +135,7 @@ export function scopeOf(
     .split(/[，：]/)
   for (const part of parts.reverse()) {
     const match = REGION.exec(part)
-    if (match && (!NOT_REGION.test(match[1]!) || /^全/.test(match[1]!)))
+    if (match && (!NOT_REGION.test(match[1]!) || /^[全我]/.test(match[1]!)))
       return { scope: match[1]!, inherited: false }
   }
   return { scope: documentScope, inherited: true }

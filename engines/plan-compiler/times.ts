@@ -25,14 +25,15 @@ const TIME = new RegExp(
     `${YEAR}年?(?:-{1,2}|～|至|到)${YEAR}年?(?:底|末|期间)?`,
     // 2027年6月底前, 2027年底, 2027年
     `${YEAR}年(?:度)?(?:(\\d{1,2})月(?:份|\\d{1,2}日|底|末|中旬)?|(上半年|(?:第?[一二三四]季度))|年?(?:底|末|终))?`,
-    '[“]?(十三五|十四五|十五五|十六五)[”]?(?:末|期末|期间|时期|规划期末)?',
+    '[“]?十([一二三四五六七八九])五[”]?(?:末|期末|期间|时期|规划期末)?',
     '(?:未来|今后)?[三四五两3-5](?:-[三四五3-5])?年(?:内|之内|左右|后|时间)(?!涨)|(?:规划|计划|方案|行动)期(?:内|末|满)',
     // 2025、2026 of "2025、2026、2027年"
     `${YEAR}(?=(?:[、和及/]${YEAR}){1,4}年)`,
   ].join('|'),
   'g',
 )
-const FIVE_YEAR: Record<string, number> = { 十三五: 2020, 十四五: 2025, 十五五: 2030, 十六五: 2035 }
+/** Last year of the five-year plan "十N五": 十一五 ended in 2010. */
+const fiveYearEnd = (numeral: string): number => 2005 + 5 * ('一二三四五六七八九'.indexOf(numeral) + 1)
 const QUARTER_END: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12 }
 
 const BASELINE_AFTER =
@@ -75,7 +76,7 @@ export function readTimes(text: string, planStart: number | null): TimeMark[] {
       year = Number(single)
       date = month || part ? iso(year, monthOf(month, part)) : endOfYear(year)
     } else if (fiveYear) {
-      year = FIVE_YEAR[fiveYear]!
+      year = fiveYearEnd(fiveYear)
       date = endOfYear(year)
     } else if (listed) {
       year = Number(listed)
@@ -131,15 +132,15 @@ function roleOf(
 export function speaksOfThePast(text: string): boolean {
   return (
     ALREADY.test(text) ||
-    /(?:目前|截至目前|去年|上年|近年来|近[三五两0-9]+年|十三五(?:期间|时期|以来)|历年|过去[三五]年|现状|现有[^，。；]{0,14}\d|年均复合增长率为|同比增长|居全国第|位居)/.test(
+    /(?:目前|截至目前|去年|上年|近年来|近[三五两0-9]+年|十三五(?:期间|时期|以来)|历年|过去[三五]年|(?<!对)现状|年均复合增长率为|同比增长|居全国第|位居|(?:数据|统计)显示|据统计)/.test(
       text,
     ) ||
     (/当前/.test(text) && DONE.test(text))
   )
 }
 
-/** First and last year of the plan, from its title, else from the most frequent "到20XX年" of its first part. */
-export function planPeriod(title: string | null, body: string): CompiledPlan['period'] {
+/** First and last year of the plan, from its title, else from the most frequent "到20XX年"; those among the goals count thrice. */
+export function planPeriod(title: string | null, body: string, goals = ''): CompiledPlan['period'] {
   const titled = title && new RegExp(`${YEAR}年?(?:-{1,2}|～|至|到)(?:${YEAR}|(\\d{2}))年?`).exec(title)
   if (titled) {
     const start = Number(titled[1])
@@ -148,12 +149,16 @@ export function planPeriod(title: string | null, body: string): CompiledPlan['pe
   }
   const single = title && new RegExp(`${YEAR}年`).exec(title)
   if (single) return { start: Number(single[1]), end: Number(single[1]) }
-  const fiveYear = title && /(十四五|十五五|十六五)/.exec(title)
-  if (fiveYear) return { start: FIVE_YEAR[fiveYear[1]!]! - 4, end: FIVE_YEAR[fiveYear[1]!]! }
+  const fiveYear = title && /十([一二三四五六七八九])五/.exec(title)
+  if (fiveYear) return { start: fiveYearEnd(fiveYear[1]!) - 4, end: fiveYearEnd(fiveYear[1]!) }
   const counts = new Map<number, number>()
   for (const match of body.matchAll(/(?:到|至|力争|用[三3]年时间，?到?)(20\d{2})年(?!以来)/g)) {
     const year = Number(match[1])
     counts.set(year, (counts.get(year) ?? 0) + 1)
+  }
+  for (const match of goals.matchAll(/(?:到|至)(20\d{2})年(?!以来)/g)) {
+    const year = Number(match[1])
+    counts.set(year, (counts.get(year) ?? 0) + 2)
   }
   for (const match of body.matchAll(/(20\d{2})年年?(?:底|末)前?/g)) {
     const year = Number(match[1])

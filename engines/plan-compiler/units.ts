@@ -31,6 +31,8 @@ for (const word of (
   add('count', word, 1, word)
 }
 add('measure', 'person-year', 1, '人年')
+add('count', '架次', 1, '飞行架次')
+add('duration', 'hour', 1, '飞行小时')
 add('people', '人', 1, '人 名 位 人才 人（次）')
 add('money', '元', 1, '元 块钱 元人民币 人民币')
 add('money', '美元', 1, '美元')
@@ -102,6 +104,9 @@ const MULTIPLIERS: [string, number][] = [
   ['百', 1e2],
 ]
 
+/** Computing power is written PFlops, PFLOPs, EFlops …: its case does not matter. */
+const FLOPS = new Map([...LEXICON].filter(([word]) => /^[PET]FLOPS$/.test(word)))
+
 const LONGEST = Math.max(...[...LEXICON.keys()].map((word) => word.length))
 
 /** A unit word that begins another word is no unit: 项目, 场景, 条件. The number then has no unit there. */
@@ -164,7 +169,7 @@ export interface MatchedUnit {
 function lookup(text: string, at: number): { word: string; entry: UnitEntry } | null {
   for (let length = Math.min(LONGEST, text.length - at); length > 0; length--) {
     const word = text.substr(at, length)
-    const entry = LEXICON.get(word)
+    const entry = LEXICON.get(word) ?? FLOPS.get(word.toUpperCase())
     if (!entry) continue
     const next = text[at + length] ?? ''
     if (CONTINUES[word]?.includes(next) && next !== '') continue
