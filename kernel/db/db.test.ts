@@ -8,6 +8,7 @@ import { AppError } from '../core/index.ts'
 import { bulkInsert } from './bulk.ts'
 import { folderHolder, takeFolder } from './lock.ts'
 import { migrate, statementsOf } from './migrate.ts'
+import { openEmbedded } from './open.ts'
 import { eachDatabase } from './testing.ts'
 import { tables } from './types.ts'
 
@@ -42,6 +43,24 @@ interface Tables {
 }
 
 eachDatabase('database', (open) => {
+  test('a transaction in which a failed statement was passed over is never acknowledged', async () => {
+    const { db } = await open([GROUP])
+    const write = (name: string, onFault: (run: () => Promise<unknown>) => Promise<unknown>) =>
+      db.transaction().execute(async (trx) => {
+        await sql`insert into sample.part (id) values (${name})`.execute(trx)
+        await onFault(() => sql`insert into sample.part (id) values (${name})`.execute(trx))
+      })
+    await assert.rejects(write('a', (run) => run().catch(() => undefined)))
+    await db.transaction().execute(async (trx) => {
+      await sql`insert into sample.part (id) values ('b')`.execute(trx)
+      await sql`savepoint try`.execute(trx)
+      await sql`insert into sample.part (id) values ('b')`.execute(trx).catch(() => undefined)
+      await sql`rollback to savepoint try`.execute(trx)
+    })
+    const { rows } = await sql<{ id: string }>`select id from sample.part`.execute(db)
+    assert.deepEqual(rows, [{ id: 'b' }], 'what a savepoint mended goes in')
+  })
+
   test('values come back the same on both engines', async () => {
     const { db } = await open([GROUP])
     await sql`insert into sample.part values ('a', 9007199254740991, 1.25, '2026-02-28', '2026-01-01T08:00:00+08', '{x,y}', '{"k":1}')`.execute(
@@ -143,4 +162,21 @@ describe('the lock of a data folder', () => {
     assert.equal(folderHolder(folder), undefined)
     takeFolder(folder).release()
   })
+})
+
+test('a closing embedded database answers what was asked before and refuses what is asked after', async () => {
+  const database = await openEmbedded(null)
+  const before = Promise.all([1, 2, 3].map((n) => database.query<{ n: number }>('select $1::int as n', [n])))
+  const closing = database.close()
+  await assert.rejects(database.query('select 1'), { code: 'db.unavailable' })
+  await assert.rejects(
+    database.db.transaction().execute(async () => undefined),
+    { code: 'db.unavailable' },
+  )
+  await closing
+  assert.deepEqual(
+    (await before).map(({ rows }) => rows[0]!.n),
+    [1, 2, 3],
+  )
+  await assert.rejects(database.script('select 1'), { code: 'db.unavailable' })
 })

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { embeddedDialect } from './embedded-dialect.ts'
 import { PARSERS } from './parsers.ts'
 import { PGliteClient } from './pglite-client.ts'
 import type { Database } from './types.ts'
@@ -42,7 +43,7 @@ export async function openEmbedded(
   const client = await PGliteClient.open(folder, small)
   return {
     kind: 'pglite',
-    db: new Kysely({ dialect: new PGliteDialect({ pglite: client }) }),
+    db: new Kysely({ dialect: embeddedDialect(client) }),
     query: <R>(text: string, params: readonly unknown[] = []) => client.query<R>(text, params),
     script: (text) => client.script(text),
     close: () => client.close(),

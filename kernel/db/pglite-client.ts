@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { AppError } from '../core/index.ts'
 import type { RawResult } from './types.ts'
 
 interface Waiting {
@@ -16,17 +17,16 @@ class WorkerDatabaseError extends Error {
 }
 
 /**
- * The embedded database behind a worker thread, in the shape that Kysely's PGlite dialect expects. It has one
- * connection: a queue in this thread gives it to one statement or one whole transaction at a time.
+ * The embedded database behind a worker thread. It has one connection: a queue in this thread gives it to one statement
+ * or one whole transaction at a time.
  */
 export class PGliteClient {
-  readonly ready = true
-  closed = false
-  readonly waitReady = Promise.resolve()
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   #nextId = 1
   #turn: Promise<unknown> = Promise.resolve()
+  #closing: Promise<void> | undefined
+  #ended: Error | undefined
 
   private constructor(worker: Worker) {
     this.#worker = worker
@@ -34,7 +34,7 @@ export class PGliteClient {
       this.#settle(reply),
     )
     worker.on('error', (error) => this.#failAll(error))
-    worker.on('exit', () => this.#failAll(new Error('the embedded database has stopped')))
+    worker.on('exit', () => this.#failAll(new Error('the worker of the embedded database has ended')))
   }
 
   /** Starts the worker and waits until the database answers. `null` keeps it in memory; `small` holds its heap down. */
@@ -56,11 +56,8 @@ export class PGliteClient {
   }
 
   /** One statement, in its own turn. */
-  async query<T>(
-    text: string,
-    params: readonly unknown[] = [],
-  ): Promise<{ rows: T[]; affectedRows: number; fields: [] }> {
-    return this.#exclusive(() => this.#send<T>('query', text, params))
+  async query<T>(text: string, params: readonly unknown[] = []): Promise<RawResult<T>> {
+    return this.#exclusive(() => this.ask<T>(text, params))
   }
 
   /** Several statements without parameters, in their own turn. */
@@ -68,45 +65,46 @@ export class PGliteClient {
     await this.#exclusive(() => this.#send('script', text))
   }
 
-  /** Holds the connection from BEGIN to COMMIT; an error rolls back. */
-  async transaction<T>(body: (tx: PGliteTransaction) => Promise<T>): Promise<T> {
-    return this.#exclusive(async () => {
-      await this.#send('query', 'begin')
-      let open = true
-      const tx: PGliteTransaction = {
-        query: (text, params = []) => this.#send('query', text, params),
-        rollback: async () => {
-          open = false
-          await this.#send('query', 'rollback')
-        },
-      }
-      try {
-        const value = await body(tx)
-        if (open) await this.#send('query', 'commit')
-        return value
-      } catch (error) {
-        if (open) await this.#send('query', 'rollback')
-        throw error
-      }
-    })
+  /** Waits for the connection; the caller gives it back with the function returned. */
+  async hold(): Promise<() => void> {
+    if (this.#closing) throw new AppError('db.unavailable')
+    const before = this.#turn
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#turn = promise
+    await before
+    return resolve
   }
 
-  async close(): Promise<void> {
-    if (this.closed) return
-    this.closed = true
-    await this.#exclusive(() => this.#send('close', ''))
+  /** One statement of whoever holds the connection. */
+  ask<T>(text: string, params: readonly unknown[]): Promise<RawResult<T>> {
+    return this.#send<T>('query', text, params)
+  }
+
+  /** Answers what was asked before, refuses what is asked after, and ends. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    await this.#turn
+    await this.#send('close', '')
     await this.#worker.terminate()
   }
 
-  #exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#turn.then(work)
-    this.#turn = run.catch(() => undefined)
-    return run
+  async #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const release = await this.hold()
+    try {
+      return await work()
+    } finally {
+      release()
+    }
   }
 
-  #send<T>(op: string, text: string, params: readonly unknown[] = []) {
+  #send<T>(op: string, text: string, params: readonly unknown[] = []): Promise<RawResult<T>> {
+    if (this.#ended) return Promise.reject(this.#ended)
     const id = this.#nextId++
-    return new Promise<{ rows: T[]; affectedRows: number; fields: [] }>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
       this.#worker.postMessage({ id, op, text, params })
     })
@@ -116,20 +114,12 @@ export class PGliteClient {
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
     if (reply.error) waiting?.reject(new WorkerDatabaseError(reply.error))
-    else waiting?.resolve(reply)
+    else waiting?.resolve({ rows: reply.rows, affectedRows: reply.affectedRows })
   }
 
-  #failAll(error: Error): void {
-    this.closed = true
-    for (const waiting of this.#waiting.values()) waiting.reject(error)
+  #failAll(cause: Error): void {
+    this.#ended = new AppError('db.unavailable', {}, { cause })
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#ended)
     this.#waiting.clear()
   }
-}
-
-interface PGliteTransaction {
-  query<T>(
-    text: string,
-    params?: readonly unknown[],
-  ): Promise<{ rows: T[]; affectedRows: number; fields: [] }>
-  rollback(): Promise<void>
 }

@@ -24,10 +24,16 @@ export interface QueueSchedule {
 export class JobQueue {
   readonly #boss: PgBoss
   #started = false
+  #stopped = false
 
   constructor(database: Database, onError: (error: unknown) => void) {
+    const outer = bossDatabase(database)
     this.#boss = new PgBoss({
-      db: bossDatabase(database),
+      db: {
+        // pg-boss does not wait for its own timers: what they ask after the stop has no answer and no listener.
+        executeSql: (text, values) =>
+          this.#stopped ? new Promise(() => {}) : outer.executeSql(text, values),
+      },
       backend: database.kind,
       schema: 'pgboss',
       // Vacuum and bloat are the concern of whoever runs the database; this queue deletes what it has handed out.
@@ -39,6 +45,7 @@ export class JobQueue {
 
   /** Creates or upgrades pg-boss's schema and our two queues. */
   async start(): Promise<void> {
+    this.#stopped = false
     await this.#boss.start()
     const options = { retryLimit: 0, retentionSeconds: YEAR_SECONDS }
     for (const name of [JOBS, TICKS]) await this.#boss.createQueue(name, options)
@@ -49,6 +56,7 @@ export class JobQueue {
     if (!this.#started) return
     this.#started = false
     await this.#boss.stop({ graceful: false, close: false })
+    this.#stopped = true
   }
 
   /** Puts a job in the queue in the given transaction; a job that is in it already stays once. */
