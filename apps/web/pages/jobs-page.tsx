@@ -1,5 +1,6 @@
-import { Button, Descriptions, Drawer, Popconfirm, Progress } from 'antd'
+import { Button, Descriptions, Drawer, Popconfirm, Progress, Tabs } from 'antd'
 import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import {
   type DataColumn,
   DataTable,
@@ -16,12 +17,41 @@ import {
   useText,
 } from '#kernel/web'
 import { cancelJob, listJobs } from '../../../kernel/jobs/contract.ts'
+import { DeadLetters } from './dead-letters.tsx'
 
 type Row = RowOf<typeof listJobs>
 const STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 
-/** All background jobs: what runs, how far, what failed and why. */
+/** Background jobs, and for those who look after the system the events that did not arrive. */
 export function Page() {
+  const { t } = useText()
+  const seesEvents = useCan('events.delivery.read')
+  const [params, setParams] = useSearchParams()
+  const items = [
+    { key: 'jobs', label: t('jobs.tab'), children: <JobsList /> },
+    { key: 'events', label: t('events.tab'), children: <DeadLetters /> },
+  ]
+  return (
+    <div className="zq-page">
+      <PageHeader title={t('shell.jobs')} subtitle={t('jobs.intro')} />
+      <div className="zq-panel">
+        {seesEvents ? (
+          <Tabs
+            activeKey={params.get('tab') ?? 'jobs'}
+            onChange={(tab) => setParams(tab === 'jobs' ? {} : { tab }, { replace: true })}
+            destroyOnHidden
+            items={items}
+          />
+        ) : (
+          <JobsList />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** All background jobs: what runs, how far, what failed and why. */
+function JobsList() {
   const { t, pick } = useText()
   const [open, setOpen] = useState<Row>()
   const mayCancel = useCan('jobs.job.cancel')
@@ -78,28 +108,25 @@ export function Page() {
     [t, pick, askCancel, mayCancel],
   )
   return (
-    <div className="zq-page">
-      <PageHeader title={t('shell.jobs')} subtitle={t('jobs.intro')} />
-      <div className="zq-panel">
-        <DataTable
-          name="shell.jobs"
-          endpoint={listJobs}
-          rowKey={(row) => row.id}
-          columns={columns}
-          search={false}
-          refetchInterval={5_000}
-          filters={[
-            {
-              key: 'state',
-              title: t('jobs.state'),
-              kind: 'multiple',
-              options: STATES.map((state) => ({ value: state, label: t(`kit.job.${state}`) })),
-            },
-          ]}
-          onOpen={setOpen}
-          empty={{ title: t('jobs.empty'), hint: t('jobs.emptyHint') }}
-        />
-      </div>
+    <>
+      <DataTable
+        name="shell.jobs"
+        endpoint={listJobs}
+        rowKey={(row) => row.id}
+        columns={columns}
+        search={false}
+        refetchInterval={5_000}
+        filters={[
+          {
+            key: 'state',
+            title: t('jobs.state'),
+            kind: 'multiple',
+            options: STATES.map((state) => ({ value: state, label: t(`kit.job.${state}`) })),
+          },
+        ]}
+        onOpen={setOpen}
+        empty={{ title: t('jobs.empty'), hint: t('jobs.emptyHint') }}
+      />
       <Drawer
         open={open !== undefined}
         onClose={() => setOpen(undefined)}
@@ -115,7 +142,7 @@ export function Page() {
           </JobProgress>
         )}
       </Drawer>
-    </div>
+    </>
   )
 }
 
