@@ -56,3 +56,19 @@ test('no page carries Chinese text outside of its messages', () => {
     )
   assert.deepEqual(found, [])
 })
+
+test('every action that the server writes into the audit log has a name', () => {
+  const files = globSync('{kernel,modules,apps/server}/**/*.ts', { cwd: root }).filter(
+    (file) => !/\.test\.ts$|testing|fixtures|measure\.ts$/.test(file),
+  )
+  const written = files.flatMap((file) =>
+    [...readFileSync(path.join(root, file), 'utf8').matchAll(/\baction: '([a-z]+\.[A-Za-z.]+)'/g)].map(
+      (found) => found[1]!,
+    ),
+  )
+  assert.ok(written.length > 20)
+  assert.deepEqual(
+    [...new Set(written)].filter((action) => !(`audit.${action}` in shellMessages)),
+    [],
+  )
+})
