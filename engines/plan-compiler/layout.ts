@@ -25,7 +25,30 @@ function splitLines(text: string): Line[] {
     if (i > start) lines.push({ start, end: i })
     start = i + 1
   }
-  return lines
+  return lines.flatMap((line) => (line.end - line.start > LONG_LINE ? cutLine(text, line) : [line]))
+}
+
+/** Longer lines are no printed lines but paragraphs, or a whole document that lost its line ends. */
+const LONG_LINE = 1200
+const PIECE = 4000
+const PIECE_LIMIT = 6000
+const TOP_NUMBER =
+  /^(?:第[一二三四五六七八九十]{1,3}[章节部篇编]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)/
+
+/** Cuts a long line before headings, and at sentence ends so that no piece grows without bound (work stays linear). */
+function cutLine(text: string, line: Line): Line[] {
+  const pieces: Line[] = []
+  let { start } = line
+  for (let i = line.start + 1; i < line.end; i++) {
+    const stop = '。；！？'.includes(text[i - 1]!)
+    const cut =
+      i - start >= PIECE_LIMIT || (stop && (i - start >= PIECE || TOP_NUMBER.test(text.slice(i, i + 8))))
+    if (!cut) continue
+    pieces.push({ start, end: i })
+    start = i
+  }
+  pieces.push({ start, end: line.end })
+  return pieces
 }
 
 /** Width of a line as printed: a half-width character counts half. */
@@ -63,8 +86,9 @@ export function paragraphs(text: string): Paragraph[] {
     const raw = text.slice(line.start, line.end)
     if (line.end - line.start <= 12 && PAGE_NUMBER.test(raw)) continue
     const table = isTableLine(text, line)
-    const at = Array.from({ length: raw.length }, (_, index) => line.start + index)
-    if (open && !table && !OUTLINE_START.test(raw)) {
+    const at: number[] = []
+    for (let position = line.start; position < line.end; position++) at.push(position)
+    if (open && !table && open.text.length < PIECE && !OUTLINE_START.test(raw)) {
       for (const position of at) open.at.push(position)
       open.text += raw
     } else {

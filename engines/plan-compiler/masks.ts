@@ -69,12 +69,15 @@ export function findMasks(text: string): Mask[] {
   for (const match of text.matchAll(/“[^“”]{0,60}”/g)) {
     if (/\d/.test(match[0]) && !QUOTED_GOAL.test(match[0])) putQuoted(match.index, match[0], put)
   }
+  const digits = /\d/.test(text)
   for (const [rule, pattern] of PATTERNS) {
+    if (!digits && rule !== 'document-title') continue
     for (const match of text.matchAll(pattern)) {
       if (rule === 'year' && isNumberRange(text, match[0], match.index + match[0].length)) continue
       put(match.index, match.index + match[0].length, rule)
     }
   }
+  if (!digits) return masks.sort((a, b) => a.start - b.start)
   for (const match of text.matchAll(BEFORE_CODE)) {
     const digit = match[0].search(/\d/)
     const numberEnd = match.index + digit + /^\d+(?:\.\d+)?/.exec(match[0].slice(digit))![0].length

@@ -63,10 +63,13 @@ const PUNCTUATION: Record<string, string> = {
 
 const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9'
 const SPACE = /[ \t\u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f\u2060\u3000\ufeff\u00ad]/
-const isSpace = (char: string): boolean => SPACE.test(char)
+/** Most characters are Chinese: told by their code before anything else is asked. */
+const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
+const isSpace = (char: string): boolean => !isChinese(char.charCodeAt(0)) && SPACE.test(char)
 
 function canonicalChar(char: string): string {
   const code = char.charCodeAt(0)
+  if (isChinese(code)) return char
   if (code >= 0xff01 && code <= 0xff5e) {
     const half = String.fromCharCode(code - 0xfee0)
     return PUNCTUATION[half] ?? half
@@ -151,6 +154,11 @@ export function canonicalize(original: string): CanonicalText {
   let quoteOpen = false
   for (let i = 0; i < chars.length; i++) {
     let char = chars[i]!
+    if (isChinese(char.charCodeAt(0))) {
+      out.push(char)
+      offsets.push(i)
+      continue
+    }
     if (char === '\n') quoteOpen = false
     if (isSpace(char)) {
       let right = i

@@ -76,11 +76,15 @@ function clauseHeading(
   }
 }
 
-function readHeading(text: string, paragraph: number, parents: Heading[]): Heading | null {
+function readHeading(
+  text: string,
+  paragraph: number,
+  parentOf: (level: HeadingLevel) => Heading | undefined,
+): Heading | null {
   for (const [level, form] of FORMS) {
     const match = form.exec(text)
     if (!match) continue
-    const parent = parents.findLast((heading) => heading.level < level)
+    const parent = parentOf(level)
     const length = titleLength(text, match[0].length)
     const title = text.slice(match[0].length, match[0].length + (length ?? 0))
     // "1.规模目标：到2027年…" inside the goals is a goal with a label, and a sentence with commas and digits is no title.
@@ -136,13 +140,22 @@ export interface Outline {
 /** Finds the document in the text (title, start, end) and its headings. */
 export function readOutline(list: Paragraph[]): Outline {
   const found: Heading[] = []
+  // The last heading of each level; the parent is the latest of the levels above.
+  const latest = new Map<HeadingLevel, Heading>()
+  const parentOf = (level: HeadingLevel): Heading | undefined => {
+    let parent: Heading | undefined
+    for (const heading of latest.values())
+      if (heading.level < level && heading.paragraph > (parent?.paragraph ?? -1)) parent = heading
+    return parent
+  }
   let firstTop = -1
   for (let i = 0; i < list.length; i++) {
     const paragraph = list[i]!
     if (paragraph.kind === 'table') continue
-    const heading = readHeading(paragraph.text, i, found)
+    const heading = readHeading(paragraph.text, i, parentOf)
     if (!heading) continue
     found.push(heading)
+    latest.set(heading.level, heading)
     if (firstTop < 0 && heading.level <= 2 && !heading.clause) firstTop = i
   }
   const limit = firstTop < 0 ? Math.min(list.length, 30) : firstTop
@@ -192,7 +205,7 @@ const LEADS =
 
 /** Departments named as responsible in a paragraph, lead first, without repeats. */
 export function departmentsOf(text: string): string[] {
-  const names: string[] = []
+  const names = new Set<string>()
   const take = (part: string | undefined): void => {
     for (const piece of (part ?? '').split(/[、，；]/)) {
       const name = piece
@@ -201,16 +214,15 @@ export function departmentsOf(text: string): string[] {
           '',
         )
         .trim()
-      if (name.length >= 2 && name.length <= 24 && !/[：:]/.test(name) && !names.includes(name))
-        names.push(name)
+      if (name.length >= 2 && name.length <= 24 && !/[：:]/.test(name)) names.add(name)
     }
   }
   for (const match of text.matchAll(DEPARTMENTS)) take(match[1])
-  if (names.length === 0) {
+  if (names.size === 0) {
     for (const match of text.matchAll(LEADS)) {
       take(match[1])
       take(match[2])
     }
   }
-  return names
+  return [...names]
 }

@@ -34,7 +34,7 @@ const CHINESE_UNIT =
 const CHINESE_IDIOM =
   /^(?:一个|一家|一批|一系列|一条|一项|一支|一套|一种|一处|一次|一座|一场|一款|一所|一台|百家|千家|百个|千个|万家|百项|千项|百场|千场|百名|千名|千人|百人|一件|百条|百户|千户|百座|三项|百种|百款|百所)/
 const STRUCTURE_NOUN =
-  /^(?:方面|领域|层面|维度|环节|阶段|方向|板块|要素|原则|步骤|大|重点|梯队|层次|转变|统筹|坚持|确保|更加|优先|一批|清单|结合|注重|关键)/
+  /^(?:方面|领域|层面|维度|环节|阶段|方向|板块|要素|原则|步骤|大(?!关)|重点|梯队|层次|转变|统筹|坚持|确保|更加|优先|一批|清单|结合|注重|关键)/
 
 /** Every number of a paragraph: quantities with a unit, and those refused on sight with the rule. */
 export function findQuantities(text: string): { quantities: Quantity[]; refusals: Refusal[] } {

@@ -107,7 +107,10 @@ const MULTIPLIERS: [string, number][] = [
 /** Computing power is written PFlops, PFLOPs, EFlops …: its case does not matter. */
 const FLOPS = new Map([...LEXICON].filter(([word]) => /^[PET]FLOPS$/.test(word)))
 
-const LONGEST = Math.max(...[...LEXICON.keys()].map((word) => word.length))
+/** Length of the longest unit that begins with a character; most characters begin none. */
+const LONGEST = new Map<string, number>()
+for (const word of [...LEXICON.keys(), ...[...FLOPS.keys()].map((name) => name.toLowerCase())])
+  LONGEST.set(word[0]!, Math.max(word.length, LONGEST.get(word[0]!) ?? 0))
 
 /** A unit word that begins another word is no unit: 项目, 场景, 条件. The number then has no unit there. */
 const CONTINUES: Record<string, string> = {
@@ -167,7 +170,7 @@ export interface MatchedUnit {
 }
 
 function lookup(text: string, at: number): { word: string; entry: UnitEntry } | null {
-  for (let length = Math.min(LONGEST, text.length - at); length > 0; length--) {
+  for (let length = Math.min(LONGEST.get(text[at] ?? '') ?? 0, text.length - at); length > 0; length--) {
     const word = text.substr(at, length)
     const entry = LEXICON.get(word) ?? FLOPS.get(word.toUpperCase())
     if (!entry) continue
