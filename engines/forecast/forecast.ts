@@ -10,9 +10,10 @@ import {
 import { periodEnd, SEASONS } from './calendar.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
 import { blend, chooseMembers, type Member } from './combine.ts'
-import { conformalHalfWidth, type HalfWidth, persistence, SHAPED_MEMORY } from './intervals.ts'
+import { calibratedLevel, type HalfWidth, halfWidthOf, scoresOf } from './intervals.ts'
 import { type PreparedSeries, prepareSeries } from './prepare.ts'
 import { shortForecast } from './short.ts'
+import type { Spread } from './structural.ts'
 import { TUNING, type Tuning } from './tuning.ts'
 import type {
   BacktestRow,
@@ -90,7 +91,9 @@ export function forecastWith(
   const plan = backtestAll(prepared, options, bounds.upper, tuning)
   const { candidates, members, rows, residuals } = plan
   const path = blend(members, (c) => candidates[c]!.extrapolate(prepared.values, options.horizon))!
-  const halfWidth = conformalHalfWidth(residuals, known.length, level, plan.memory, tuning)
+  const spread = plan.spreadOf(prepared.values.length, options.horizon)
+  const scores = scoresOf(beside(residuals, plan.origins, spread?.breakAt ?? -1), plan.spreads)
+  const halfWidth = spread ? halfWidthOf(spread, path, calibratedLevel(scores, level, tuning)) : () => 0
   result.status = 'ok'
   result.method = members.length === 1 ? candidates[members[0]!.candidate]!.id : 'combination'
   result.members = members.map(({ candidate, weight }) => ({ method: candidates[candidate]!.id, weight }))
@@ -138,8 +141,12 @@ interface Plan {
   members: Member[]
   /** Misses of the chosen combination. */
   residuals: Residual[]
-  /** See `persistence`. */
-  memory: number
+  /** What the structural models hold likely from the first n values; null where those lie on a line. */
+  spreadOf: (n: number, horizon: number) => Spread | null
+  /** Number of values known at each origin. */
+  origins: number[]
+  /** The same at every origin of the backtest. */
+  spreads: (Spread | null)[]
   rows: (level: number) => BacktestRow[]
   notes: ForecastNote[]
 }
@@ -153,7 +160,11 @@ function backtestAll(
   const { values, observed } = prepared
   const n = values.length
   const seasons = SEASONS[options.frequency]
-  const { seasonal, candidates } = candidatesFor(values, options.kind ?? 'level', seasons, upperBound)
+  const { seasonal, candidates, spreadOf } = candidatesFor(values, observed, seasons, {
+    kind: options.kind ?? 'level',
+    upperBound,
+    cumulative: options.cumulative ?? false,
+  })
   let firstTrain = Math.max(tuning.firstTrain, Math.floor(n * tuning.trainShare))
   // origins that see two whole years estimate the season honestly; use only those when there are enough of them
   if (seasonal) firstTrain = Math.max(n - 2 * seasons >= 4 ? 2 * seasons : seasons + 1, firstTrain)
@@ -173,13 +184,18 @@ function backtestAll(
     const base = weightedError(residualsBy[0]!.filter((r) => ran.has(r.origin)))
     return base > 0 ? weightedError(residuals) / base : weightedError(residuals) > 0 ? Number.NaN : 0
   })
-  const members = chooseMembers(scores, tuning)
+  const members = chooseMembers(
+    scores.map((score, c) =>
+      candidates[c]!.id.endsWith('structural')
+        ? score * (options.cumulative ? tuning.favourTotals : tuning.favour)
+        : score,
+    ),
+    tuning,
+  )
   const blended = tested.origins.map((_, o) => blend(members, (c) => tested.paths[c]![o]!))
   const residuals = residualsOf(values, observed, tested.origins, blended)
 
-  // a yearly swing or an S-curve looks like long memory, but it is shape that the methods know, not shocks
-  const shaped = seasonal || members.some(({ candidate }) => candidates[candidate]!.id === 'logistic')
-  const memory = shaped ? SHAPED_MEMORY : persistence(values)
+  const spreads = tested.origins.map((k) => spreadOf(k, Math.min(options.horizon, n - k)))
   const scale = naiveScale(values, seasonal ? seasons : 1)
   const rowOf = (
     method: BacktestRow['method'],
@@ -191,7 +207,7 @@ function backtestAll(
     method,
     smape: smape(of.map(({ truth, error }) => ({ truth, point: truth - error }))),
     mase: scale > 0 ? of.reduce((sum, r) => sum + Math.abs(r.error), 0) / of.length / scale : 0,
-    coverage: leaveOneOutCoverage(of, n, level, memory, tuning),
+    coverage: leaveOneOutCoverage(of, spreads, level, tuning),
     origins: new Set(of.map((r) => r.origin)).size,
     score,
     chosen,
@@ -215,31 +231,36 @@ function backtestAll(
   if (reach < options.horizon) {
     notes.push({ code: 'beyond-backtest', params: { tested: reach, horizon: options.horizon } })
   }
-  return { candidates, members, residuals, memory, rows, notes }
+  return { candidates, members, residuals, origins: tested.origins, spreadOf, spreads, rows, notes }
+}
+
+/** Misses that a sudden change of level found in the history has no part in: it is not expected to come again. */
+function beside(
+  residuals: readonly Residual[],
+  origins: readonly number[],
+  breakAt: number,
+): readonly Residual[] {
+  if (breakAt < 0) return residuals
+  return residuals.filter(({ origin, h }) => origins[origin]! > breakAt || origins[origin]! + h <= breakAt)
 }
 
 /** Share of misses inside an interval made without the origin they come from. */
 function leaveOneOutCoverage(
   residuals: readonly Residual[],
-  history: number,
+  spreads: readonly (Spread | null)[],
   level: number,
-  memory: number,
   tuning: Tuning,
 ): number | null {
-  const origins = [...new Set(residuals.map((r) => r.origin))]
+  const scores = scoresOf(residuals, spreads)
+  const origins = [...new Set(scores.map((score) => score.origin))]
   if (origins.length < 3) return null
   let inside = 0
   for (const origin of origins) {
-    const halfWidth = conformalHalfWidth(
-      residuals.filter((r) => r.origin !== origin),
-      history,
-      level,
-      memory,
-      tuning,
-    )
-    for (const r of residuals) if (r.origin === origin && Math.abs(r.error) <= halfWidth(r.h)) inside++
+    const others = scores.filter((score) => score.origin !== origin)
+    const limit = calibratedLevel(others, level, tuning)
+    for (const score of scores) if (score.origin === origin && score.inside <= limit) inside++
   }
-  return inside / residuals.length
+  return inside / scores.length
 }
 
 function placeSteps(

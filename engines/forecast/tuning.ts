@@ -17,15 +17,10 @@ export interface Tuning {
   tolerance: number
   /** Weights are score to the power of minus this. */
   sharpness: number
-  /** Growth exponent of the interval: prior = growth + growthByMemory * persistence, and its weight in origins. */
-  growth: number
-  growthByMemory: number
-  growthWeight: number
-  /** Widening: (factor + factorByMemory * persistence) * (1 + perOrigin / origins + perReach * horizon / history). */
+  favour: number
+  favourTotals: number
   factor: number
-  factorByMemory: number
-  perOrigin: number
-  perReach: number
+  trust: number
 }
 
 export const TUNING: Tuning = {
@@ -35,12 +30,9 @@ export const TUNING: Tuning = {
   maxOrigins: 12,
   members: 3,
   tolerance: 1.5,
-  sharpness: 2,
-  growth: 0.25,
-  growthByMemory: 1.2,
-  growthWeight: 20,
-  factor: 0.72,
-  factorByMemory: 1.2,
-  perOrigin: 2.2,
-  perReach: 0.2,
+  sharpness: 4,
+  favour: 0.7,
+  favourTotals: 0.5,
+  factor: 1,
+  trust: 20,
 }

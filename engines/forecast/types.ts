@@ -32,7 +32,15 @@ export interface ForecastOptions {
   cumulative?: boolean
 }
 
-type BaseMethodId = 'naive' | 'drift' | 'linear-pace' | 'recent-pace' | 'damped-holt' | 'theta' | 'logistic'
+type BaseMethodId =
+  | 'naive'
+  | 'drift'
+  | 'linear-pace'
+  | 'recent-pace'
+  | 'damped-holt'
+  | 'theta'
+  | 'structural'
+  | 'logistic'
 
 export type MethodId =
   | BaseMethodId
@@ -40,6 +48,7 @@ export type MethodId =
   | 'seasonal-linear-pace'
   | 'seasonal-damped-holt'
   | 'seasonal-theta'
+  | 'seasonal-structural'
 
 /** One step of the forecast, in the unit of the series. */
 export interface ForecastStep {

@@ -13,8 +13,13 @@ export function logistic(
   horizon: number,
   upperBound = Number.POSITIVE_INFINITY,
 ): number[] | null {
-  const n = values.length
-  if (n < 6) return null
+  const curve = logisticFit(values, upperBound)
+  return curve && Array.from({ length: horizon }, (_, i) => at(curve, values.length + i))
+}
+
+/** The curve behind `logistic`, under the same conditions. */
+export function logisticFit(values: readonly number[], upperBound = Number.POSITIVE_INFINITY): Curve | null {
+  if (values.length < 6) return null
   let top = 0
   for (const value of values) {
     if (!(value > 0)) return null
@@ -31,13 +36,14 @@ export function logistic(
   if (!best) return null
   const curve = refine(values, best)
   if (!(curve.b > 0) || !(curve.cap > 0) || curve.cap > limit) return null
-  return Array.from({ length: horizon }, (_, i) => at(curve, n + i))
+  return curve
 }
 
-interface Curve {
+export interface Curve {
   cap: number
   a: number
   b: number
+  /** Sum of squared misses. */
   error: number
 }
 
@@ -94,38 +100,76 @@ function refine(values: readonly number[], start: Curve): Curve {
   return curve
 }
 
+/**
+ * Mean and standard deviation of the next values when the curve is true: noise as large as the misses, and what the
+ * history leaves open of the three parameters (delta method). Null where they cannot be told apart.
+ */
+export function logisticSpread(
+  curve: Curve,
+  n: number,
+  horizon: number,
+): { mean: number; sd: number }[] | null {
+  const solve = normalEquations(n, curve, 1e-9)
+  if (!solve) return null
+  const variance = curve.error / Math.max(1, n - 3)
+  return Array.from({ length: horizon }, (_, i) => {
+    const g = gradient(curve, n + i)
+    const x = solve(g)
+    const own = g[0]! * x[0]! + g[1]! * x[1]! + g[2]! * x[2]!
+    return { mean: at(curve, n + i), sd: Math.sqrt(variance * (1 + Math.max(0, own))) }
+  })
+}
+
+/** Derivatives by cap, a and b, in units of the cap so that the normal equations are well scaled. */
+function gradient(curve: Curve, t: number): [number, number, number] {
+  const share = at(curve, t) / curve.cap
+  const slope = share * (1 - share)
+  return [share, slope, slope * t]
+}
+
 function levenbergStep(
   values: readonly number[],
   curve: Curve,
   damping: number,
 ): [number, number, number] | null {
-  const m = [0, 0, 0, 0, 0, 0]
-  const g = [0, 0, 0]
+  const solve = normalEquations(values.length, curve, damping)
+  if (!solve) return null
+  const g: [number, number, number] = [0, 0, 0]
   for (let t = 0; t < values.length; t++) {
-    const share = at(curve, t) / curve.cap
-    // in units of the cap, so that the normal equations are well scaled
-    const d1 = share * (1 - share)
-    const d2 = d1 * t
-    const miss = values[t]! / curve.cap - share
-    m[0]! += share * share
-    m[1]! += share * d1
-    m[2]! += share * d2
-    m[3]! += d1 * d1
-    m[4]! += d1 * d2
-    m[5]! += d2 * d2
-    g[0]! += share * miss
-    g[1]! += d1 * miss
-    g[2]! += d2 * miss
+    const [d0, d1, d2] = gradient(curve, t)
+    const miss = values[t]! / curve.cap - d0
+    g[0] += d0 * miss
+    g[1] += d1 * miss
+    g[2] += d2 * miss
   }
-  const a = m[0]! * (1 + damping)
-  const d = m[3]! * (1 + damping)
-  const f = m[5]! * (1 + damping)
-  const [, b, c, , e] = m as [number, number, number, number, number]
+  const [cap, a, b] = solve(g)
+  return [curve.cap * cap, a, b]
+}
+
+/** Solver of the damped normal equations of the first n periods; null when they are singular. */
+function normalEquations(
+  n: number,
+  curve: Curve,
+  damping: number,
+): ((right: readonly [number, number, number]) => [number, number, number]) | null {
+  const m: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0]
+  for (let t = 0; t < n; t++) {
+    const [d0, d1, d2] = gradient(curve, t)
+    m[0] += d0 * d0
+    m[1] += d0 * d1
+    m[2] += d0 * d2
+    m[3] += d1 * d1
+    m[4] += d1 * d2
+    m[5] += d2 * d2
+  }
+  const [, b, c, , e] = m
+  const a = m[0] * (1 + damping)
+  const d = m[3] * (1 + damping)
+  const f = m[5] * (1 + damping)
   const det = a * (d * f - e * e) - b * (b * f - e * c) + c * (b * e - d * c)
   if (!(Math.abs(det) > 1e-300)) return null
-  const [x, y, z] = g as [number, number, number]
-  return [
-    (curve.cap * (x * (d * f - e * e) - b * (y * f - e * z) + c * (y * e - d * z))) / det,
+  return ([x, y, z]) => [
+    (x * (d * f - e * e) - b * (y * f - e * z) + c * (y * e - d * z)) / det,
     (a * (y * f - e * z) - x * (b * f - e * c) + c * (b * z - y * c)) / det,
     (a * (d * z - y * e) - b * (b * z - y * c) + x * (b * e - d * c)) / det,
   ]
