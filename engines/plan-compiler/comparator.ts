@@ -30,14 +30,18 @@ export function comparatorOf(candidate: Candidate): {
   const { text, quantity, near } = candidate
   const before = text.slice(Math.max(near.clause.start, quantity.start - 24), quantity.start)
   const after = text.slice(quantity.end, quantity.end + 8)
+  const { family } = quantity.unit
   // 突破 before techniques is the making of a breakthrough, not a bound: 突破10项关键技术.
   const breakthrough =
     /突破$/.test(before) &&
     /^[^，。；、]{0,16}(?:技术|难题|瓶颈|短板|产品|成果|装备)/.test(
       text.slice(quantity.end, quantity.end + 24),
     )
-  const bound = boundOf(breakthrough ? '' : before, after, quantity.surplus)
-  const { family } = quantity.unit
+  // "分别超过90家和870家": the bound stands before the first of them. "超过业务收入的10%": a whole stands between.
+  const shared = /分别(?:超过|突破|不低于|不少于|超)(?=\d[^，。；]*(?:、|和|及)$)/.exec(before)?.[0]
+  const whole = /(?:超过|高于|突破|不低于|不少于|不超过|低于)(?=[^，。；、\d]{1,10}的$)/.exec(before)?.[0]
+  const lead = breakthrough ? '' : (shared ?? (family === 'percent' ? whole : undefined) ?? before)
+  const bound = boundOf(lead, after, quantity.surplus)
   const change =
     family === 'percent' ||
     family === 'points' ||

@@ -8,7 +8,7 @@ const THRESHOLD_NOUN =
   /^(?:以上|以下|及以上|左右|级|规模|量级)?(?:级别?)?(?:的)?(?:[^，。；、：\d（）]{0,14}?)(?:企业|项目|集群|园区|产业园|基地|公司|大镇|强镇|强县|大县|强区|街区|商圈|单品|品牌|楼宇|工厂|主体|产业链|赛道|农户|家庭|机构|用户|建筑|锅炉|机组|载体|产业带|乡镇|村)/
 /** 单体规模不低于…, 单项投资…: what each of the counted things has to be. */
 const PER_ITEM =
-  /单(?:体|个|项|台|机|座|套|家|村|宗)[^，。；、\d]{0,8}(?:规模|投资|投资额|功率|容量|能力|面积|产能|装机|体量|金额)[^，。；、\d]{0,6}$/
+  /单(?:体|个|项|台|机|座|套|家|村|宗|站|桩|店|井|炉|线|车|池|栋|柜|园|企)[^，。；、\d]{0,8}(?:规模|投资|投资额|功率|容量|能力|面积|产能|装机|体量|金额)[^，。；、\d]{0,6}$/
 /** A property and the verb that brings it to the number: 功率密度达到, 系统寿命超过. */
 const PROPERTY_REACHES =
   /(?:密度|寿命|时长|续航|能力|里程|精度|功率|效率|时延|速度|浓度|周期|时间|用时|耗时|天数|小时数|容量|强度|电压|温度|良率|间隙|能耗|煤耗|电耗|排放)[^，。；、\d]{0,6}(?:达到|达|突破|超过|提升至|提升到|提高到|提高至|延长至|延长到|降至|降到|缩短至|缩短到|不低于|不少于|控制在|小于|低于|优于)$/
@@ -23,6 +23,7 @@ const AIMED =
   /达|突破|超过|建|新增|完成|改造|实现|开通|整治|推广|形成|增加|提高|降|控制|力争|新|供|开发|压减|\d$/
 const LAYOUT_NOUN =
   /(?:方面|领域|维度|层面|环节|阶段|方向|板块|专班|工作组|领导小组|部分|要素|原则|步骤|重点领域|重点方向|梯队|专项组|章节|附件|地级市|州市|省份|部门|县（市|县区|区县|区市)/
+const STILL = /，(?:但|然而|不过)[^，。；]{0,8}(?:仍|还|尚|存在|不足)/
 const PRIVILEGE =
   '(?:优先|给予|予以|按照?|享受|奖励|一次性|列入|不予|不得|应当|应(?!用|急)|必须|可(?!靠|持|再|复|视|信|控)|免|减按|直接)'
 const CONDITION = /(?:^|[，。；：])(?:对于?|凡|鼓励对|经认定为?|符合|满足|具备)[^，。；]{0,60}$/
@@ -65,6 +66,9 @@ export function refusalOf(candidate: Candidate): string | null {
   )
     return 'from-value'
   if (/^(?:左右|以上)?的?基础上/.test(after)) return 'from-value'
+  // "拥有企业1500家，配套率达40%，但仍存在短板": how things stand.
+  if (candidate.time?.role !== 'deadline' && STILL.test(text.slice(quantity.end, near.sentence.end)))
+    return 'past-figure'
   if (/(?:原来|原有|原|不足|现在|此前|基数|基期)(?:的)?$|(?:现有|现拥有)[^，。；]{0,14}$/.test(before))
     return 'past-figure'
 
@@ -90,6 +94,22 @@ export function refusalOf(candidate: Candidate): string | null {
   )
     return 'per-item-parameter'
   if (isThreshold(candidate, before, after)) return 'threshold'
+  if (family === 'measure' && /^(?:的)?(?:服务)?(?:范围|半径)(?:之?内|以内)/.test(after))
+    return 'per-item-parameter'
+  // "50兆瓦/100兆瓦时示范项目2个": what each of the counted things is.
+  if (
+    family === 'measure' &&
+    /^\/\d|^[^，。；、\d]{2,16}\d+[个座套台]/.test(after) &&
+    /\/$|^\//.test(text[quantity.start - 1]! + (after[0] ?? ''))
+  )
+    return 'per-item-parameter'
+  if (family === 'percent') {
+    if (/原则上[^，。；]{0,8}$/.test(before)) return 'policy-terms'
+    if (/(?:利率|费率|首付|持股|股比|出资比例)[^，。；]{0,8}$/.test(before) && !/降|平均|压/.test(before))
+      return 'policy-terms'
+  }
+  if (/联合(?:至少|不少于)?$/.test(before) || /^(?:及)?以上(?:的)?(?:部门|单位)/.test(after))
+    return 'threshold'
   // "…不低于20万元的，优先供地", "负载20公斤以上的整机优先列入…": what somebody has to be.
   const next = text.slice(near.clause.end, near.clause.end + 8)
   const own = text.slice(quantity.end, near.clause.end)
@@ -193,6 +213,15 @@ function isThreshold(candidate: Candidate, before: string, after: string): boole
   // "480千瓦以上超充桩占比…", "对能耗1万吨以上的用能单位…": nothing is to reach that number.
   const selects = family !== 'percent' && /^(?:及)?(?:以上|以下)(?:的)?[\u4e00-\u9fffA-Za-z]{2}/.test(after)
   if (selects && (before === '' || /^(?:对于?|凡|支持|鼓励|优先|推广|发展)[^，]{0,20}$/.test(before)))
+    return true
+  // "规模以上（年收入2000万元及以上）企业": the definition of a class, in brackets.
+  const bracketed = text[near.clause.start - 1] === '（' && text[near.clause.end] === '）'
+  if (
+    bracketed &&
+    family === 'money' &&
+    /^(?:及)?(?:以上|以下)$/.test(after) &&
+    /(?:收入|产值|营收|投资|投资额)$/.test(before)
+  )
     return true
   const noun = THRESHOLD_NOUN.exec(after)
   if (!noun) return false

@@ -5,7 +5,7 @@ const LEAD =
 const TAIL =
   /(?:力争|争取|累计|每年|逐年|均|总计|合计|分别|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
 const NO_NOUN =
-  /^(?:以上|左右|以内|以下|之内|上下|及以上|等|台阶|大关|关口|门槛|的?(?:目标|水平|规模|标准|台阶)$|完成|实现|达到|建成|用于|并|且|同时|和\d|以|来|在|到|于|进入|跻身|入选|进行|成为|获得|获批|投入|参与|落户|通过|列入|纳入|支持|开展|推动|带动|服务(?!平台|中心|站|机构|企业|商|网点|点|设施)|上线|“高)/
+  /^(?:以上|左右|以内|以下|之内|上下|及以上|等|台阶|大关|关口|门槛|的?(?:目标|水平|规模|标准|台阶)$|完成|实现|达到|建成|用于|并|且|同时|和\d|以(?![^，。；]{2,24}为)|来|在|到|于|进入|跻身|入选|进行|成为|获得|获批|投入|参与|落户|通过|列入|纳入|支持|开展|推动|带动|服务(?!平台|中心|站|机构|企业|商|网点|点|设施)|上线|“高)/
 /** A figure with its unit and what joins the next one to it. */
 const AND_FIGURE = /\d[\d.]*[^\d、，]{1,6}(?:以上|左右)?(?:、|和|及)/
 /** A noun whose size is given first: "5-10家销售收入超过20亿元的骨干设计企业". */
@@ -61,7 +61,7 @@ export function subjectOf(candidate: Candidate): string {
     const subject = strip(piece.replace(/\d.*$/, ''))
     if (subject.length >= 2 && !/年$/.test(subject)) return shorten(subject)
   }
-  return own || quantity.unit.text
+  return own || noun || quantity.unit.text
 }
 
 function nounBehind(rest: string): string | null {
