@@ -9,8 +9,14 @@ export const registryResources: readonly Resource[] = [
     fields: [
       {
         group: 'profile',
-        titles: { zh: '基本信息、能力与资质', en: 'Profile, capabilities and qualifications' },
-        fields: ['profile', 'sites', 'capabilities', 'qualifications'],
+        titles: { zh: '基本信息、场地与能力', en: 'Profile, sites and capabilities' },
+        fields: ['profile', 'sites', 'capabilities'],
+      },
+      {
+        // What counts towards targets or tells one firm from another: a firm cannot award it to itself.
+        group: 'official',
+        titles: { zh: '身份、认定与里程碑', en: 'Identity, titles and milestones' },
+        fields: ['official', 'qualifications'],
       },
       {
         group: 'figures',
@@ -36,7 +42,28 @@ export const registryResources: readonly Resource[] = [
 ]
 
 const resource = 'registry.enterprise'
-const PROFILE = ['profile'] as const
+const PROFILE = ['profile', 'official'] as const
+/** What a firm says of itself. */
+const SELF_DECLARED = ['profile', 'figures', 'contacts', 'documents'] as const
+
+/** Fields of the record itself that only an office may write. */
+export const OFFICIAL_FIELDS: ReadonlySet<string> = new Set([
+  'uscc',
+  'name',
+  'formerNames',
+  'district',
+  'legalRep',
+  'registeredCapital',
+  'established',
+  'countedSince',
+  'closedOn',
+  'industryCode',
+  'recruitedOn',
+  'recruitedFrom',
+  'transformedOn',
+  'listedOn',
+  'listedBoard',
+])
 
 /** Who may do what with enterprises. Everything not listed is denied. */
 export const registryGrants: readonly Grant[] = [
@@ -54,7 +81,7 @@ export const registryGrants: readonly Grant[] = [
     resource,
     actions: ['read', 'export'],
     scope: 'any',
-    fields: ['profile', 'figures', 'relations'],
+    fields: ['profile', 'official', 'figures', 'relations'],
   },
   { role: 'district', resource, actions: ['read'], scope: 'any', fields: PROFILE },
   {
@@ -65,7 +92,8 @@ export const registryGrants: readonly Grant[] = [
     fields: '*',
   },
   { role: 'enterprise', resource, actions: ['read'], scope: 'any', fields: PROFILE },
-  { role: 'enterprise', resource, actions: ['read', 'write'], scope: 'own', fields: '*' },
+  { role: 'enterprise', resource, actions: ['read'], scope: 'own', fields: '*' },
+  { role: 'enterprise', resource, actions: ['write'], scope: 'own', fields: SELF_DECLARED },
   { role: 'operator', resource, actions: ['read'], scope: 'any', fields: PROFILE },
   { role: 'bank', resource, actions: ['read'], scope: 'any', fields: PROFILE },
 ]

@@ -10,6 +10,10 @@ export const registryMessages: Record<string, Bilingual> = {
     zh: '“{{name}}”在您打开之后已被他人修改（现为第 {{version}} 版），请刷新后再保存。',
     en: '"{{name}}" was changed by somebody since you opened it (now version {{version}}); reload before you save.',
   },
+  'registry.official.forbidden': {
+    zh: '“{{field}}”属于身份、认定、里程碑或与其他企业的关系，由主管部门或专班登记，企业不能自行填写；请向所在区县或专班提供依据。',
+    en: '"{{field}}" is identity, a title, a milestone or a relation to other firms: the district or the task force enters it, not the firm itself. Give them the evidence.',
+  },
   'registry.figures.forbidden': {
     zh: '您无权查看全部企业的经营数据，因此不能按营业收入或人数筛选、排序；请先把区县限定在您负责的范围。',
     en: 'You may not see the figures of all enterprises, so you cannot filter or sort by revenue or staff; limit the districts to yours first.',

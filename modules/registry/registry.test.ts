@@ -172,6 +172,46 @@ eachDatabase('enterprise library', (open) => {
     )
   })
 
+  test('an enterprise tells of itself, but neither renames, moves nor honours itself, nor ties others to itself', async () => {
+    const { as } = await openLibrary(open)
+    const officer = as('taskforce')
+    const made = await addEnterprise(officer, firm({ name: '重庆虚拟庚有限公司' }))
+    const rival = await addEnterprise(officer, firm({ name: '重庆虚拟辛有限公司' }))
+    const itself = as('enterprise', { enterpriseId: made.id })
+    const { version } = await changeEnterprise(itself, made.id, {
+      version: made.version,
+      address: '拟路五号',
+      products: ['转向器'],
+    } as never)
+    const refused = codeOf('registry.official.forbidden')
+    for (const field of [
+      { name: rival.name },
+      { district: '500106' },
+      { transformedOn: '2026-01-01' },
+      { listedOn: '2026-01-01' },
+      { recruitedOn: '2026-01-01' },
+    ]) {
+      await assert.rejects(changeEnterprise(itself, made.id, { version, ...field } as never), refused)
+    }
+    const title = { kind: 'little_giant', validFrom: '2026-01-01', validUntil: '2029-01-01' }
+    const owns = { kind: 'owns', direction: 'out', otherId: rival.id }
+    for (const body of [
+      { part: 'qualifications', rows: [title] },
+      { part: 'relations', rows: [owns] },
+    ]) {
+      await assert.rejects(changePart(itself, made.id, { version, ...body } as never), refused)
+    }
+    // What an officer entered, the firm cannot take back either.
+    const honoured = await changeEnterprise(officer, made.id, {
+      version,
+      transformedOn: '2026-02-01',
+    } as never)
+    const { rows } = await historyOf(officer, made.id, { page: 1, size: 20 } as never)
+    const change = rows.find(({ field }) => field === 'transformedOn')
+    await assert.rejects(undoOne(itself, made.id, change!.id), refused)
+    assert.equal(honoured.transformedOn, '2026-02-01')
+  })
+
   test('the synthetic city is counted, and every count has its records', async () => {
     const { system, as } = await openLibrary(open)
     await loadCity(system, { enterprises: 1_000, seed: '1', asOf: '2026-11-23' })

@@ -7,7 +7,7 @@ import { selectChange, selectChanges } from '../store/history.ts'
 import { PARTS, type PartName, type PartRow, selectPart, writePart } from '../store/parts.ts'
 import { selectRelations, writeRelations } from '../store/relations.ts'
 import { decideOn, enterpriseOf, enterpriseWithParts, hiddenParts } from './detail.ts'
-import { applyFields, lockedForWrite, write } from './write.ts'
+import { applyFields, lockedForWrite, requirePart, write } from './write.ts'
 
 /** The history of an enterprise's fields, without those the caller may not see. */
 export async function historyOf(
@@ -69,6 +69,7 @@ export async function undoOne(ctx: Ctx, id: string, changeId: number): Promise<E
         throw new AppError('registry.change.notUndoable')
       return applyFields(inside, known, { [change.field]: change.old_value }, 'undo')
     }
+    requirePart(inside, known, change.part)
     const by = { source: 'undo', actor: ctx.actor.name }
     const rows = await rowsBefore(inside, id, change)
     const changes =

@@ -3,6 +3,7 @@ import type { EndpointInput } from '#kernel/contract'
 import { AppError, newId } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
+import { OFFICIAL_FIELDS } from '../access.ts'
 import type { createEnterprise, EnterpriseDetail, replacePart, updateEnterprise } from '../contract.ts'
 import { refreshDerived } from '../store/derived.ts'
 import {
@@ -66,8 +67,7 @@ export async function changePart(
   await checkPart(ctx, body)
   await write(ctx, id, 'registry.enterprise.update', async (inside) => {
     const known = await lockedForWrite(inside, id, body.version)
-    const decision = decideOn(inside, known, 'write')
-    if (!decision.field(body.part)) throw new AppError('auth.forbidden', decision.explain() as never)
+    requirePart(inside, known, body.part)
     const by = { source: BY_HAND, actor: ctx.actor.name }
     const changes =
       body.part === 'relations'
@@ -79,6 +79,16 @@ export async function changePart(
   return enterpriseWithParts(ctx, id)
 }
 
+/** The given fields that differ from what is stored. */
+function changedFields(known: StoredEnterprise, wanted: Record<string, unknown>): string[] {
+  return Object.entries(wanted)
+    .filter(
+      ([field, value]) =>
+        value !== undefined && JSON.stringify(value ?? null) !== JSON.stringify(known.fields[field] ?? null),
+    )
+    .map(([field]) => field)
+}
+
 /** Writes those of the given fields that differ; shared by edits and by undo. */
 export async function applyFields(
   ctx: Ctx,
@@ -86,13 +96,12 @@ export async function applyFields(
   wanted: Record<string, unknown>,
   source = BY_HAND,
 ): Promise<ChangeRecord[]> {
-  const changed = Object.fromEntries(
-    Object.entries(wanted).filter(
-      ([field, value]) =>
-        value !== undefined && JSON.stringify(value ?? null) !== JSON.stringify(known.fields[field] ?? null),
-    ),
-  )
-  if (Object.keys(changed).length === 0) return []
+  const fields = changedFields(known, wanted)
+  if (fields.length === 0) return []
+  const official = fields.find((field) => OFFICIAL_FIELDS.has(field))
+  if (official && !decideOn(ctx, known, 'write').field('official'))
+    throw new AppError('registry.official.forbidden', { field: official }, { field: `body.${official}` })
+  const changed = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
   const all = { ...known.fields, ...changed }
   // The name that was is kept: people and old tables go on using it.
   if (changed.name !== undefined && !('formerNames' in changed)) {
@@ -113,6 +122,15 @@ export async function applyFields(
       value ?? null,
     ),
   )
+}
+
+/** Refuses who may write the enterprise, but not this part of it. */
+export function requirePart(ctx: Ctx, known: StoredEnterprise, part: string): void {
+  const decision = decideOn(ctx, known, 'write')
+  if (decision.field(part)) return
+  if (part === 'qualifications' || part === 'relations')
+    throw new AppError('registry.official.forbidden', { field: part }, { field: 'body.part' })
+  throw new AppError('auth.forbidden', decision.explain() as never)
 }
 
 /** Locks an enterprise, checks that the caller may write it and has seen its newest version. */
