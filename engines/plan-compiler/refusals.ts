@@ -11,7 +11,7 @@ const PER_ITEM =
   /单(?:体|个|项|台|机|座|套|家|村|宗|站|桩|店|井|炉|线|车|池|栋|柜|园|企)[^，。；、\d]{0,8}(?:规模|投资|投资额|功率|容量|能力|面积|产能|装机|体量|金额)[^，。；、\d]{0,6}$/
 /** A property and the verb that brings it to the number: 功率密度达到, 系统寿命超过. */
 const PROPERTY_REACHES =
-  /(?:密度|寿命|时长|续航|能力|里程|精度|功率|效率|时延|速度|浓度|周期|时间|用时|耗时|天数|小时数|容量|强度|电压|温度|良率|间隙|能耗|煤耗|电耗|排放)[^，。；、\d]{0,6}(?:达到|达|突破|超过|提升至|提升到|提高到|提高至|延长至|延长到|降至|降到|缩短至|缩短到|不低于|不少于|控制在|小于|低于|优于)$/
+  /(?:密度|寿命|时长|续航|能力|里程|精度|功率|效率|时延|速度|浓度|周期|时间|用时|耗时|天数|小时数|容量|强度|电压|温度|良率|间隙|能耗|煤耗|电耗|排放)[^，。；、\d]{0,6}(?:达到|达|突破|超过|提升至|提升到|提高到|提高至|延长至|延长到|降至|降到|缩短至|缩短到|不低于|不少于|控制在|小于|低于|优于|在)$/
 /** "6条产值超…": the amount describes what the count before it counts. */
 const COUNT_THEN_AMOUNT =
   /\d(?:个|家|条|座|项|只)(?:以上)?[^，。；、\d]{0,10}(?:产值|收入|营收|规模|投资|投资额|估值|市值|销售额)?(?:超过|超|突破|过|达到?|在)$/
@@ -177,6 +177,13 @@ export function refusalOf(candidate: Candidate): string | null {
     )
       return 'sum-of-list'
   }
+  // "百亿元企业、千亿元产业": classes of firms and industries.
+  if (
+    quantity.chinese &&
+    family === 'money' &&
+    /^(?:企业|产业|集群|园区|项目|县|镇|区|赛道|板块)/.test(after)
+  )
+    return 'structure'
   // "3000吨级码头", "10万人级社区": a class of things.
   if (family !== 'count' && /^级(?!别)/.test(after)) return 'structure'
   // "1套方案、1张清单": how the work is organised.
@@ -187,7 +194,7 @@ export function refusalOf(candidate: Candidate): string | null {
     return 'structure'
   if (COUNT_FAMILY.has(family)) {
     // "实现3个“1050”", "8大高地和5个集群占…比重": a name, and the owner of the figure that follows.
-    if (/^“[^”]{0,12}\d/.test(after)) return 'structure'
+    if (/^“[^”]{0,12}\d/.test(after) || /^[^，。；、]{0,24}之一/.test(after)) return 'structure'
     if (/^[^，。；、\d]{1,10}占[^，。；\d]{1,20}\d/.test(after) && !/以上/.test(after.slice(0, 2)))
       return 'structure'
   }

@@ -43,6 +43,9 @@ const DONE = /(?:已|业已|现有|目前|(?:全市|全省|全县|全区|全州)
 const ALREADY =
   /已(?:经|建|有|达|形成|累计|培育|集聚|聚集|拥有|完成|实现|获|引进|认定|投|在|超|突破|连续|成|初步|发展|具备|开通|落地|入|布局|签|汇聚|上|吸引|推|覆盖|组建|开|启|打造|取得|创|超过|通过)/
 
+/** Words of a report on a year that is over. */
+const REPORTS = /分别增长|同比|累计(?:突破|建成|达)|位居|居全[国省市]/
+
 const iso = (year: number, month = 12): string =>
   dayjs(`${year}-${String(month).padStart(2, '0')}-01`)
     .endOf('month')
@@ -83,11 +86,11 @@ export function readTimes(text: string, planStart: number | null): TimeMark[] {
       date = endOfYear(year)
     }
     const before = text.slice(Math.max(0, start - 6), start)
-    const after = text.slice(end, end + 24)
+    const after = text.slice(end, end + 80)
     marks.push({
       start,
       end,
-      role: roleOf(before, after, year, Boolean(from && to), planStart),
+      role: roleOf(match[0], before, after, year, Boolean(from && to), planStart),
       date,
       text: match[0],
       year,
@@ -104,6 +107,7 @@ function monthOf(month: string | undefined, part: string | undefined): number {
 }
 
 function roleOf(
+  text: string,
   before: string,
   after: string,
   year: number | null,
@@ -125,6 +129,23 @@ function roleOf(
   )
     return 'past'
   if (/(?:早在|继)$/.test(before)) return 'past'
+  // No plan years to compare with: a bare "2022年，…提高到34%" reports, unless its sentence looks ahead.
+  if (
+    planStart === null &&
+    year !== null &&
+    !range &&
+    !/(?:到|至|前|末|底|年度)$/.test(before + text) &&
+    !/^(?:年?[底末]|前|度)/.test(after)
+  ) {
+    const sentence = after.split(/[。！？]/, 1)[0]!
+    if (
+      /^年?[，]?(?!.*(?:力争|争取|将|目标|确保|计划|预计|以上|左右|不少于|不低于|要(?:达|实)))/.test(
+        sentence,
+      ) &&
+      REPORTS.test(sentence)
+    )
+      return 'past'
+  }
   return 'deadline'
 }
 
