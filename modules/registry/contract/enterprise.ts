@@ -193,6 +193,8 @@ export const enterpriseDetail = enterpriseBody.partial().extend({
     .optional(),
   hidden: z.array(z.string()),
   editable: z.boolean(),
+  /** Fields and parts that the caller may not write although the enterprise is editable. */
+  closed: z.array(z.string()),
 })
 export type EnterpriseDetail = z.output<typeof enterpriseDetail>
 

@@ -1,5 +1,6 @@
 import { AppError, civilDate } from '#kernel/core'
 import type { Ctx, Decision } from '#kernel/module'
+import { OFFICIAL_FIELDS } from '../access.ts'
 import type { EnterpriseDetail } from '../contract.ts'
 import {
   type StoredEnterprise,
@@ -43,6 +44,12 @@ export function hiddenParts(decision: Decision): string[] {
   return Object.keys(PART_FIELDS).filter((part) => !decision.field(part))
 }
 
+/** Fields and parts that may not be written under a decision. */
+function closedTo(writing: Decision): string[] {
+  const parts = Object.keys(PART_FIELDS).filter((part) => !writing.field(part))
+  return writing.field('official') ? parts : [...parts, ...OFFICIAL_FIELDS]
+}
+
 /** One enterprise with all that the caller may see of it; sensitive parts that were read are written to the audit log. */
 export async function enterpriseWithParts(ctx: Ctx, id: string): Promise<EnterpriseDetail> {
   const enterprise = await enterpriseOf(ctx, id)
@@ -52,6 +59,10 @@ export async function enterpriseWithParts(ctx: Ctx, id: string): Promise<Enterpr
   const sees = (part: keyof typeof PART_FIELDS) => !hidden.includes(part)
   const part = async (name: PartName) => (sees(name) ? await selectPart(ctx.db, name, id) : undefined)
 
+  const writing = ctx.kernel.permissions.decide(ctx.actor, 'registry.enterprise.write', {
+    district: enterprise.fields.district as string | null,
+    enterpriseId: id,
+  })
   const detail = {
     ...enterprise.fields,
     id,
@@ -85,10 +96,8 @@ export async function enterpriseWithParts(ctx: Ctx, id: string): Promise<Enterpr
       ? (await selectDocuments(ctx.db, id)).map(({ fileId: _, ...row }) => row)
       : undefined,
     hidden,
-    editable: ctx.kernel.permissions.decide(ctx.actor, 'registry.enterprise.write', {
-      district: enterprise.fields.district as string | null,
-      enterpriseId: id,
-    }).allowed,
+    editable: writing.allowed,
+    closed: closedTo(writing),
   } as unknown as EnterpriseDetail
   await auditSensitive(ctx, detail)
   return detail

@@ -79,13 +79,12 @@ export async function changePart(
   return enterpriseWithParts(ctx, id)
 }
 
-/** The given fields that differ from what is stored. */
+/** The given fields that differ from what is stored; an empty list is as good as none. */
 function changedFields(known: StoredEnterprise, wanted: Record<string, unknown>): string[] {
+  const text = (value: unknown) =>
+    JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null))
   return Object.entries(wanted)
-    .filter(
-      ([field, value]) =>
-        value !== undefined && JSON.stringify(value ?? null) !== JSON.stringify(known.fields[field] ?? null),
-    )
+    .filter(([field, value]) => value !== undefined && text(value) !== text(known.fields[field]))
     .map(([field]) => field)
 }
 

@@ -1,9 +1,10 @@
-import { App, Button, Drawer, Form } from 'antd'
+import { Alert, App, Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import { EnterSubmits, useAction, useText } from '#kernel/web'
 import { type EnterpriseDetail, updateEnterprise } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
 import { changedFields, cleanRow, ENTERPRISE_FIELDS, withFormerName } from '../fields/specs.ts'
+import { mayEdit } from './section.tsx'
 import { EditRefusal } from './stale.tsx'
 
 interface EditProps {
@@ -19,6 +20,7 @@ export function EditProfile({ enterprise, onReload, onClose }: EditProps) {
   const { message, modal } = App.useApp()
   const [form] = Form.useForm()
   const [dirty, setDirty] = useState(false)
+  const open = ENTERPRISE_FIELDS.filter(({ name }) => mayEdit(enterprise, name))
   const update = useAction(updateEnterprise, {
     done: 'registry.saved',
     quiet: true,
@@ -26,15 +28,17 @@ export function EditProfile({ enterprise, onReload, onClose }: EditProps) {
     onDone: onClose,
   })
   const save = (values: Record<string, unknown>) => {
-    const cleaned = cleanRow(ENTERPRISE_FIELDS, values)
-    const changed = changedFields(ENTERPRISE_FIELDS, enterprise as Record<string, unknown>, cleaned)
+    const cleaned = cleanRow(open, values)
+    const changed = changedFields(open, enterprise as Record<string, unknown>, cleaned)
     if (Object.keys(changed).length === 0) {
       void message.info(t('registry.noChange'))
       return onClose()
     }
     // Lists travel with every edit: one that is left out would be read as an empty one.
     const lists = {
-      formerNames: withFormerName(enterprise.name, changed.name, cleaned.formerNames as string[]),
+      formerNames: mayEdit(enterprise, 'formerNames')
+        ? withFormerName(enterprise.name, changed.name, cleaned.formerNames as string[])
+        : (enterprise.formerNames ?? undefined),
       products: cleaned.products as string[],
     }
     update.mutate({
@@ -79,7 +83,10 @@ export function EditProfile({ enterprise, onReload, onClose }: EditProps) {
         onValuesChange={() => setDirty(true)}
         onFinish={save}
       >
-        <FieldsGrid specs={ENTERPRISE_FIELDS} />
+        {open.length < ENTERPRISE_FIELDS.length && (
+          <Alert type="info" showIcon title={t('registry.officialFields')} style={{ marginBottom: 16 }} />
+        )}
+        <FieldsGrid specs={open} />
         <EnterSubmits />
       </Form>
     </Drawer>

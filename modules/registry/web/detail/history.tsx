@@ -6,6 +6,7 @@ import { type DataColumn, DataTable, type RowOf, useAction, useCan, useText } fr
 import { type EnterpriseDetail, enterpriseHistory, undoChange } from '../../contract.ts'
 import { ENTERPRISE_FIELDS, PART_FIELDS, specOf } from '../fields/specs.ts'
 import { useChangeValue } from './change-value.tsx'
+import { mayEdit } from './section.tsx'
 
 type Row = RowOf<typeof enterpriseHistory>
 
@@ -79,7 +80,8 @@ export function History({ enterprise }: { enterprise: EnterpriseDetail }) {
         if (row.undone) return <Tag>{t('registry.history.undone')}</Tag>
         // An enterprise that an import made is taken back with its batch, not by one change.
         const alone = row.part !== 'enterprise' || (row.operation === 'update' && row.field !== null)
-        if (!enterprise.editable || !alone) return null
+        const what = row.part === 'enterprise' ? (row.field ?? row.part) : row.part
+        if (!mayEdit(enterprise, what) || !alone) return null
         return (
           <Popconfirm
             title={t('registry.history.undoSure')}

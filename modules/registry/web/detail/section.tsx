@@ -34,7 +34,7 @@ export function Section({ part, enterprise, title, onEdit, actions, children }: 
         {!hidden && (
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
             {actions}
-            {onEdit && enterprise.editable && (
+            {onEdit && mayEdit(enterprise, part) && (
               <Button size="small" icon={<EditOutlined />} onClick={onEdit}>
                 {t('registry.edit')}
               </Button>
@@ -45,6 +45,11 @@ export function Section({ part, enterprise, title, onEdit, actions, children }: 
       {hidden ? <HiddenPart part={part} /> : children}
     </section>
   )
+}
+
+/** Whether the caller may change a field or part. */
+export function mayEdit(enterprise: EnterpriseDetail, fieldOrPart: string): boolean {
+  return enterprise.editable && !enterprise.closed.includes(fieldOrPart)
 }
 
 /** Whether the server withheld a part. */

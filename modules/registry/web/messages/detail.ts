@@ -140,5 +140,9 @@ export const detailMessages = {
     en: 'To keep their change, yours has not been saved. Reloading shows the newest data and drops what you typed here, so note down what you need first.',
   },
   'registry.stale.reload': { zh: '重新载入', en: 'Reload' },
+  'registry.officialFields': {
+    zh: '名称、信用代码、区县、认定与里程碑由主管部门登记，此处不列出；如有变化请向所在区县或专班提供依据。',
+    en: 'Name, credit code, district, titles and milestones are entered by the authorities and not listed here; give your district or the task force the evidence when they change.',
+  },
   'registry.noChange': { zh: '没有改动', en: 'Nothing was changed' },
 } as const satisfies Messages
