@@ -77,12 +77,12 @@ export function forecastWith(
 
   const gappy = prepared.missing.length > known.length
   if (known.length < tuning.enough || gappy) {
-    const short = shortForecast(prepared, known, options.horizon, level, tuning.enough)
+    const short = shortForecast(prepared, options.frequency, known, options.horizon, level, tuning.enough)
     result.notes.push(...short.notes)
     if (short.path) {
       result.status = 'insufficient'
-      result.method = 'linear-pace'
-      result.members = [{ method: 'linear-pace', weight: 1 }]
+      result.method = short.method
+      result.members = [{ method: short.method, weight: 1 }]
       result.steps = place(short.path, short.halfWidth)
     }
     return result

@@ -1,6 +1,6 @@
 import { periodEnd, periodIndex } from './calendar.ts'
 import { normal, poisson, type Random, seededRandom } from './random.ts'
-import type { SeriesKind, SeriesPoint } from './types.ts'
+import type { Frequency, SeriesKind, SeriesPoint } from './types.ts'
 
 /** Shapes of synthetic monthly series whose continuation is known. */
 export const SHAPES = [
@@ -16,8 +16,9 @@ export const SHAPES = [
 export type Shape = (typeof SHAPES)[number]
 
 export interface SyntheticSeries {
-  shape: Shape
+  shape: string
   kind: SeriesKind
+  frequency: Frequency
   cumulative: boolean
   history: SeriesPoint[]
   /** What really comes after the history. */
@@ -45,6 +46,7 @@ export function synthetic(shape: Shape, length: number, ahead: number, seed: num
   return {
     shape,
     kind: KINDS[shape],
+    frequency: 'month',
     cumulative: shape === 'arrivals',
     history: values.slice(0, length).map((value, t) => ({ period: periodEnd(first + t, 'month'), value })),
     future: values.slice(length),

@@ -30,13 +30,13 @@ for (const q of [0, 0.03, 0.15, 0.6, 2.5, 15]) {
   MODELS.push({ q, p: 0, phi: 1, flat: true, prior: -1 })
   for (const p of [0, 0.0004, 0.004, 0.04, 0.4]) {
     for (const phi of [1, 0.94, 0.85]) {
-      MODELS.push({ q, p, phi, flat: false, prior: (p === 0 ? 0 : -2) + (phi === 1 ? 0 : -1) })
+      MODELS.push({ q, p, phi, flat: false, prior: (p === 0 ? 0 : -1.3) + (phi === 1 ? 0 : -1) })
     }
   }
 }
 
 /** A disturbance this many times the usual one-step variance stands for a break. */
-export const BREAK = { variance: 60, price: 0.3 }
+export const BREAK = { variance: 60, price: 3 }
 
 export interface StructuralOptions {
   /** Highest believable end of an S-curve, Infinity for none; null leaves S-curves out. */
@@ -276,8 +276,10 @@ function filter(
     if (standardised) standardised[t] = miss / Math.sqrt(f)
     const square = (miss * miss) / f
     squares += square
-    recent = RECENCY.keep * recent + square
-    weights = RECENCY.keep * weights + 1
+    if (t !== breakAt) {
+      recent = RECENCY.keep * recent + square
+      weights = RECENCY.keep * weights + 1
+    }
     logs += Math.log(f)
     const kl = pll / f
     const kb = plb / f

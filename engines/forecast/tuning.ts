@@ -31,8 +31,8 @@ export const TUNING: Tuning = {
   members: 3,
   tolerance: 1.5,
   sharpness: 4,
-  favour: 0.7,
+  favour: 0.5,
   favourTotals: 0.5,
-  factor: 1,
-  trust: 20,
+  factor: 0.97,
+  trust: 40,
 }
