@@ -175,7 +175,7 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
     work.targets.push({
       value: quantity.value,
       valueMax: quantity.valueMax,
-      unit: quantity.unit.text,
+      unit: unitAsWritten(work, paragraph, quantity),
       comparator,
       bound,
       deadline: deadline.date,
@@ -198,6 +198,15 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
   }
   const own = olderDeadline(times, 0, text.length)
   if (own) flow.sectionTime = distinctYears(times) > 1 ? null : { ...own, text: written(text, own) }
+}
+
+/** The unit with the brackets of the text: "台(套)" where it says so. */
+function unitAsWritten(work: Work, paragraph: Paragraph, quantity: Quantity): string {
+  const { text } = quantity.unit
+  if (!/[（）]/.test(text) || quantity.borrowedUnit) return text
+  const span = spanOf(work, paragraph, quantity.end - text.length, quantity.end)
+  const written = work.source.slice(span.start, span.end).replace(/\s/g, '')
+  return written.length === text.length ? written : text
 }
 
 const confidenceOf = (score: number): number => Number((1 / (1 + Math.exp(-(score - 2.5)))).toFixed(3))

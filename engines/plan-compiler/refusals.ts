@@ -162,7 +162,7 @@ export function refusalOf(candidate: Candidate): string | null {
     // "18项重点任务", "22条措施": how the plan is cut, not what it will reach.
     if (
       /^[项条个]$/.test(quantity.unit.text) &&
-      /^(?:重点|具体|主要|核心|细化|支持|政策|改革|工作|专项|子)?(?:任务|举措|措施|政策|条款|工作任务|政策措施|重大工程|重点工程|专项行动|行动)(?!包|书|清单|计划)/.test(
+      /^(?:重点|具体|主要|核心|细化|支持|政策|改革|工作|专项|子)?(?:任务|举措|措施|政策|条款|内容|建设内容|工作任务|政策措施|重大工程|重点工程|专项行动|行动)(?!包|书|清单|计划)/.test(
         noun,
       )
     )
@@ -194,6 +194,8 @@ export function refusalOf(candidate: Candidate): string | null {
     return 'structure'
   if (COUNT_FAMILY.has(family)) {
     // "实现3个“1050”", "8大高地和5个集群占…比重": a name, and the owner of the figure that follows.
+    if (/^(?:重点|优先|主要)?(?:领域|方向|产业|赛道)(?:列为|作为|开展|进行|发力)/.test(after))
+      return 'structure'
     if (/^“[^”]{0,12}\d/.test(after) || /^[^，。；、]{0,24}之一/.test(after)) return 'structure'
     if (/^[^，。；、\d]{1,10}占[^，。；\d]{1,20}\d/.test(after) && !/以上/.test(after.slice(0, 2)))
       return 'structure'

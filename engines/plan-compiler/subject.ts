@@ -3,9 +3,9 @@ import type { Candidate } from './candidate.ts'
 const LEAD =
   /^(?:其中|同时|并|且|以及|及|和|与|力争|争取|确保|预计|计划|基本|全面|累计|每年|年均|年内|届时|总体|初步|逐步|推动|实现|将|使|培育形成|培育壮大|培育|打造|建成投用|建成|建设|新建|新增|形成|引进|招引|集聚|聚集|突破|完成|推广|组织|开展|举办|支持|带动|达到|保持|不少于|不低于|至少|超过|约|近|到)+/
 const TAIL =
-  /(?:力争|争取|累计|每年|逐年|均|总计|合计|分别|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
+  /(?:冲刺|力争|争取|累计|每年|逐年|均|总计|合计|分别|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
 const NO_NOUN =
-  /^(?:以上|左右|以内|以下|之内|上下|及以上|等|台阶|大关|关口|门槛|的?(?:目标|水平|规模|标准|台阶)$|完成|实现|达到|建成|用于|并|且|同时|和\d|以(?![^，。；]{2,24}为)|来|在|到|于|进入|跻身|入选|进行|成为|获得|获批|投入|参与|落户|通过|列入|纳入|支持|开展|推动|带动|服务(?!平台|中心|站|机构|企业|商|网点|点|设施)|上线|“高)/
+  /^(?:以上|左右|以内|以下|之内|上下|及以上|等|台阶|大关|关口|门槛|的?(?:目标|水平|规模|标准|台阶)$|完成|实现|达到|建成|用于|并|且|同时|(?:发展|建设|总体|工作)目标|和\d|以(?![^，。；]{2,24}为)|来|在|到|于|进入|跻身|入选|进行|成为|获得|获批|投入|参与|落户|通过|列入|纳入|支持|开展|推动|带动|服务(?!平台|中心|站|机构|企业|商|网点|点|设施)|上线|“高)/
 /** A figure with its unit and what joins the next one to it. */
 const AND_FIGURE = /\d[\d.]*[^\d、，]{1,6}(?:以上|左右)?(?:、|和|及)/
 /** A noun whose size is given first: "5-10家销售收入超过20亿元的骨干设计企业". */
@@ -52,6 +52,11 @@ export function subjectOf(candidate: Candidate): string {
   const lastPart = parts.findLast((part) => strip(part).length >= 2) ?? ''
   const own = strip(lastPart.replace(/(?:由|从)\d[^，]*$/, ''))
   if (own.length >= 2) return shorten(own)
+  // "力争营业收入到2025年达到600亿元": the time stands between.
+  if (candidate.time && from === candidate.time.end) {
+    const ahead = strip(text.slice(near.clause.start, candidate.time.start).replace(/[到至在]$/, ''))
+    if (ahead.length >= 2 && !/\d/.test(ahead)) return shorten(ahead)
+  }
   const earlier = text
     .slice(near.sentence.start, near.clause.start)
     .split(/[，；：]/)
@@ -133,6 +138,8 @@ export function scopeOf(
     .slice(Math.max(from, near.segment.start), quantity.start)
     .replace(/^(?:年?[底末]?前?，)/, '')
     .split(/[，：]/)
+  if (candidate.time && candidate.time.start > near.clause.start)
+    parts.unshift(text.slice(near.clause.start, candidate.time.start))
   for (const part of parts.reverse()) {
     const match = REGION.exec(part)
     if (match && (!NOT_REGION.test(match[1]!) || /^[全我]/.test(match[1]!)))

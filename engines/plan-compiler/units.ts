@@ -23,7 +23,7 @@ const add = (family: UnitFamily, base: string, factor: number, words: string): v
 
 // Classifiers count things one by one: their base unit is themselves, 个 for the general one.
 for (const word of (
-  '个 个批次 家 项 座 辆 台 套 件 条 所 处 种 款 支 只 场 次 户 批 期 片 间 栋 幢 艘 架 列 节 门 本 篇 部 届 对 组 村 镇 站 桩 枪 单 笔 份 张 块 头 羽 株 棵 ' +
+  '个 个批次 批次 家 项 座 辆 台 套 件 条 所 处 种 款 支 只 场 次 户 批 期 片 间 栋 幢 艘 架 列 节 门 本 篇 部 届 对 组 村 镇 站 桩 枪 单 笔 份 张 块 头 羽 株 棵 ' +
   '例 剂 床 轮 道 颗 枚 盏 根 口 眼 宗 类项 家次 户次 场次 架次 人次 辆次 车次 班次 列次 航次 台次 件次 标箱 标准箱 TEU 标准车 机架 机柜 标准机架 架机柜 ' +
   '张床位 张床 条线 台套 台/套 套/台 台（套） 台（件） 件（套） 个（处） 个（次） 条（次） 家（次） 篇（部） 部（集） 标台 车位 泊位 词条 卡 集 首 幅 尊 牌 端口 间次 单元 节点 ' +
   '类 家（个） 个（家） 项（个） 个（项） 所（个） 处（个） 辆（台） 台（辆） 席 尾 株次 页 字 帧 小时次 封 通 面 堂 课时 学时'
@@ -112,16 +112,19 @@ const LONGEST = new Map<string, number>()
 for (const word of [...LEXICON.keys(), ...[...FLOPS.keys()].map((name) => name.toLowerCase())])
   LONGEST.set(word[0]!, Math.max(word.length, LONGEST.get(word[0]!) ?? 0))
 
-/** A unit word that begins another word is no unit: 项目, 场景, 条件. The number then has no unit there. */
+/**
+ * A unit word that begins another word is no unit: 项目, 场景, 条件. The number then has no unit there. Behind a number 家, 名 and
+ * 户 are classifiers all but always (3家具有…, 5家电池企业, 50名优秀人才, 100户外贸企业).
+ */
 const CONTINUES: Record<string, string> = {
   项: '目',
   场: '景馆所地',
-  家: '庭具电居园',
+  家: '庭',
   人: '工机均民员类',
   条: '件块',
   台: '阶账',
   位: '于居列',
-  名: '牌优录',
+  名: '牌录',
   次: '数',
   处: '理置',
   分: '钟别布类支级',
@@ -131,7 +134,7 @@ const CONTINUES: Record<string, string> = {
   对: '外接',
   节: '能约',
   部: '门分署',
-  户: '籍外',
+  户: '籍',
   期: '间限货',
   方: '面向式案',
   节点: '城',
