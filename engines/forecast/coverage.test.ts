@@ -5,11 +5,13 @@ import { SHAPES } from './generate.ts'
 import { HOLDOUT_SHAPES } from './generate-holdout.ts'
 
 /**
- * Seed 777 was not used to set any constant. The misses of one series go together, so 24 series measure the coverage of
- * a shape to about 7 points: the band of a shape is wider than that of all together. `evaluate.ts` measures finer.
+ * Seed 777 was not used to set any constant. The misses of one series go together, so a few dozen series measure the
+ * coverage of a shape to about 7 points: its band is wider than that of all together. `evaluate.ts` measures finer.
+ * The shapes kept aside have more, since 24 of plateau-growth were covered to 96 %, 150 of the same seed to 83 %.
  */
 const SEED = 777
-const PER_SHAPE = 24
+const PER_SHAPE = 18
+const PER_SHAPE_ASIDE = 40
 
 const coverage = (cell: Cell | undefined): number => (cell ? cell.inside / cell.points : Number.NaN)
 function assertWithin(cell: Cell | undefined, low: number, high: number, name: string): void {
@@ -27,7 +29,7 @@ test('the 80% interval covers 75% to 85% of the truth over all shapes, and the n
 })
 
 test('shapes that nothing was tuned on are covered too', () => {
-  const { byShape } = evaluate(holdoutSet(PER_SHAPE, SEED))
+  const { byShape } = evaluate(holdoutSet(PER_SHAPE_ASIDE, SEED))
   for (const shape of HOLDOUT_SHAPES) {
     // three to five yearly values promise nothing: their interval errs on the wide side
     assertWithin(byShape[shape], 0.7, shape === 'annual' ? 1 : 0.92, shape)

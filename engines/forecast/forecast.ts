@@ -185,11 +185,7 @@ function backtestAll(
     return base > 0 ? weightedError(residuals) / base : weightedError(residuals) > 0 ? Number.NaN : 0
   })
   const members = chooseMembers(
-    scores.map((score, c) =>
-      candidates[c]!.id.endsWith('structural')
-        ? score * (options.cumulative ? tuning.favourTotals : tuning.favour)
-        : score,
-    ),
+    scores.map((score, c) => (candidates[c]!.id.endsWith('structural') ? score * tuning.favour : score)),
     tuning,
   )
   const blended = tested.origins.map((_, o) => blend(members, (c) => tested.paths[c]![o]!))

@@ -17,9 +17,11 @@ export interface Tuning {
   tolerance: number
   /** Weights are score to the power of minus this. */
   sharpness: number
+  /** The structural average, a combination already, competes with this times its score. */
   favour: number
-  favourTotals: number
+  /** Width of the interval against that of the structural models, before the backtest has its say. */
   factor: number
+  /** Origins at which the backtest has as much say on the width as the models. */
   trust: number
 }
 
@@ -32,7 +34,6 @@ export const TUNING: Tuning = {
   tolerance: 1.5,
   sharpness: 4,
   favour: 0.5,
-  favourTotals: 0.5,
   factor: 0.97,
   trust: 40,
 }
