@@ -3,6 +3,9 @@ import { Piscina } from 'piscina'
 
 let pool: Piscina | undefined
 
+/** Heap of one thread. A thread that needs more ends with ERR_WORKER_OUT_OF_MEMORY, the server goes on. */
+const HEAP_MB = 1_024
+
 /**
  * Runs heavy computation away from the main thread: `url` names a module whose default export takes the input.
  * Input and output are copied between threads (typed arrays included). Aborting ends the thread at once.
@@ -17,6 +20,7 @@ export async function runInWorker<O>(
     minThreads: 0,
     maxThreads: Math.max(1, availableParallelism() - 1),
     idleTimeout: 10_000,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   })
   return (await pool.run(input, { filename: url.href, signal: options.signal })) as O
 }

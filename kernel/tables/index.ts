@@ -33,3 +33,4 @@ export { type ExportOptions, type ExportRow, writeCsv, writeXlsx } from './write
 export { writeTemplate } from './write-template.ts'
 export type { ReadOptions } from './xlsx-source.ts'
 export type { Output } from './xlsx-writer.ts'
+export { openZip, type ZipLimits, type ZipParts } from './zip.ts'

@@ -14,21 +14,26 @@ export interface ZipParts {
   close(): void
 }
 
+/** What a zip may hold. */
+export type ZipLimits = Pick<TableLimits, 'maxUnzippedBytes' | 'maxRatio'>
+
 const MAX_ENTRIES = 10_000
 /** Below this a part cannot hurt, whatever its ratio. */
 const HARMLESS_BYTES = 16 * 1024 * 1024
 
 /**
- * Opens a zip and refuses it before unpacking anything.
+ * Opens a zip (its path, or its bytes) and refuses it before unpacking anything.
  * @throws AppError tables.damaged, tables.encrypted, tables.zipBomb, tables.unzippedTooLarge
  */
-export async function openZip(path: string, limits: TableLimits): Promise<ZipParts> {
+export async function openZip(source: string | Uint8Array, limits: ZipLimits): Promise<ZipParts> {
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, file) =>
+    const opened = (error: Error | null, file: yauzl.ZipFile) =>
       error
         ? reject(new AppError('tables.damaged', { detail: error.message }, { cause: error }))
-        : resolve(file),
-    )
+        : resolve(file)
+    const options = { lazyEntries: true, autoClose: false }
+    if (typeof source === 'string') yauzl.open(source, options, opened)
+    else yauzl.fromBuffer(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options, opened)
   })
   try {
     return {
@@ -49,7 +54,7 @@ export async function openZip(path: string, limits: TableLimits): Promise<ZipPar
   }
 }
 
-function readDirectory(zip: yauzl.ZipFile, limits: TableLimits): Promise<Map<string, yauzl.Entry>> {
+function readDirectory(zip: yauzl.ZipFile, limits: ZipLimits): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>()
     let unzipped = 0
@@ -76,7 +81,7 @@ function readDirectory(zip: yauzl.ZipFile, limits: TableLimits): Promise<Map<str
   })
 }
 
-function checkEntry(entry: yauzl.Entry, unzipped: number, limits: TableLimits): void {
+function checkEntry(entry: yauzl.Entry, unzipped: number, limits: ZipLimits): void {
   if (entry.isEncrypted()) throw new AppError('tables.encrypted')
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize)
   if (entry.uncompressedSize > HARMLESS_BYTES && ratio > limits.maxRatio) {

@@ -101,6 +101,18 @@ export const planMessages: Record<string, Bilingual> = {
     zh: '文本编码无法识别，支持 UTF-8 与 GB18030。',
     en: 'The text is neither UTF-8 nor GB18030.',
   },
+  'plan.file.tooBig': {
+    zh: '文件展开后超过 {{limitMb}} MB，已停止读取。请去掉大幅图片后另存，或改为粘贴文字。',
+    en: 'The file unpacks to more than {{limitMb}} MB and reading was stopped. Save it without large pictures, or paste the text.',
+  },
+  'plan.file.tooSlow': {
+    zh: '{{seconds}} 秒内没有读完，已停止。请只上传方案正文。',
+    en: 'The file was not read within {{seconds}} seconds and reading was stopped. Upload only the plan itself.',
+  },
+  'plan.file.tooHeavy': {
+    zh: '读取该文件所需内存过大，已停止。请只上传方案正文，或改为粘贴文字。',
+    en: 'Reading the file took too much memory and was stopped. Upload only the plan itself, or paste the text.',
+  },
   'plan.file.docx': {
     zh: '无法读取该 Word 文件，可能已损坏或加密。',
     en: 'The Word file cannot be read; it may be damaged or encrypted.',

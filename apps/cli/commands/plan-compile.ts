@@ -14,7 +14,7 @@ const COMPARATORS: Record<string, [string, string]> = {
 
 /** `zhiqing plan compile FILE`: targets of any action plan, for a person or as JSON. */
 export async function planCompile(file: string, options: { json?: boolean }): Promise<void> {
-  const text = await planText(await readFile(file), file)
+  const text = await planText(await readFile(file))
   const compiled = compilePlan(text)
   if (options.json) {
     printJson(toPlanJson(compiled))

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { compilePlan } from '../../../engines/plan-compiler/index.ts'
-import { decodeText, extractText, PlanFileError } from './extract-text.ts'
+import { decodeText, extractText } from './extract-text.ts'
+import { PlanFileError } from './plan-file-error.ts'
 
 const sentence = '到2027年，全市建成超充站2000座以上。'
 

@@ -1,5 +1,8 @@
 import mammoth from 'mammoth'
 import { extractText as extractPdfText, getDocumentProxy } from 'unpdf'
+import { openDocx } from './docx-parts.ts'
+import { checkPdfStreams } from './pdf-streams.ts'
+import { PlanFileError, tooBig } from './plan-file-error.ts'
 
 export type PlanFileKind = 'txt' | 'docx' | 'pdf'
 
@@ -8,21 +11,6 @@ export interface ExtractedText {
   kind: PlanFileKind
   /** Encoding a plain text was read with; null for DOCX and PDF. */
   encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | null
-}
-
-/** A file that cannot be read as a plan; the message is in Chinese and English, the code is stable. */
-export class PlanFileError extends Error {
-  readonly code:
-    | 'plan.file.encoding'
-    | 'plan.file.docx'
-    | 'plan.file.pdf'
-    | 'plan.file.scanned'
-    | 'plan.file.type'
-  constructor(code: PlanFileError['code'], message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'PlanFileError'
-    this.code = code
-  }
 }
 
 /** Kind of a file by its first bytes: "%PDF", a ZIP with a Word document, else plain text. Names are not trusted. */
@@ -84,12 +72,18 @@ function textOfHtml(html: string): string {
 
 async function textOfDocx(bytes: Uint8Array): Promise<string> {
   try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
-    )
-    return textOfHtml(value)
+    const file = await openDocx(bytes)
+    try {
+      // Mammoth takes an opened archive too, though its types name only paths and buffers.
+      const { value } = await mammoth.convertToHtml({ file } as never, {
+        convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+      })
+      return textOfHtml(value)
+    } finally {
+      file.close()
+    }
   } catch (cause) {
+    if (cause instanceof PlanFileError) throw cause
     throw new PlanFileError(
       'plan.file.docx',
       '无法读取该 Word 文件，可能已损坏或加密 / The Word file cannot be read; it may be damaged or encrypted',
@@ -99,6 +93,7 @@ async function textOfDocx(bytes: Uint8Array): Promise<string> {
 }
 
 async function textOfPdf(bytes: Uint8Array): Promise<string> {
+  checkPdfStreams(bytes)
   let text: string
   try {
     const document = await getDocumentProxy(new Uint8Array(bytes))
@@ -119,11 +114,15 @@ async function textOfPdf(bytes: Uint8Array): Promise<string> {
   return text
 }
 
+/** Files beyond this are refused unread; plans with pictures are a few megabytes. */
+const MAX_FILE_MB = 100
+
 /**
  * Text of a plan file (TXT in UTF-8 or GB18030, DOCX, PDF with text) for `compilePlan`. The kind is read from the bytes.
  * Throws PlanFileError with a stable code for anything that cannot be read.
  */
 export async function extractText(bytes: Uint8Array): Promise<ExtractedText> {
+  if (bytes.length > MAX_FILE_MB * 1024 * 1024) throw tooBig(MAX_FILE_MB)
   const kind = planFileKind(bytes)
   if (kind === 'docx') return { text: await textOfDocx(bytes), kind, encoding: null }
   if (kind === 'pdf') return { text: await textOfPdf(bytes), kind, encoding: null }

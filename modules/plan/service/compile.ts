@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { compilePlan } from '#engines/plan-compiler'
 import type { EndpointInput, EndpointReply } from '#kernel/contract'
 import { AppError, newId } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx, UploadedFile } from '#kernel/module'
-import { extractText, PlanFileError } from '../adapters/extract-text.ts'
+import { readPlan } from '../adapters/read-plan.ts'
 import type {
   Compilation,
   CompiledTargetDto,
@@ -24,23 +23,12 @@ import {
 import { insertPlan, insertTargets, insertTasks, lockPlans, selectActivePlan } from '../store/plan.ts'
 import { bumpRevision } from '../store/revision.ts'
 
-const MAX_CHARACTERS = 1_000_000
-
 /**
  * Text of a plan file (TXT, DOCX, PDF). Throws AppError `plan.file.*` for what cannot be read.
- * The name is not trusted: the kind is read from the bytes.
+ * The kind is read from the bytes, not from a name.
  */
-export async function planText(bytes: Uint8Array, _fileName: string): Promise<string> {
-  try {
-    const { text } = await extractText(bytes)
-    if (text.length > MAX_CHARACTERS) {
-      throw new AppError('plan.file.tooLong', { length: text.length, limit: MAX_CHARACTERS })
-    }
-    return text
-  } catch (error) {
-    if (error instanceof PlanFileError) throw new AppError(error.code, {}, { field: 'file', cause: error })
-    throw error
-  }
+export async function planText(bytes: Uint8Array): Promise<string> {
+  return (await readPlan({ bytes, compile: false })).text
 }
 
 /** Compiles a pasted text. */
@@ -48,33 +36,30 @@ export function compilePasted(
   ctx: Ctx,
   { text, title }: EndpointInput<typeof compileText>['body'],
 ): Promise<Compilation> {
-  return compileAndKeep(ctx, text, title, null)
+  return compileAndKeep(ctx, { text }, title, null)
 }
 
 /** Compiles an uploaded file. */
 export async function compileUploaded(ctx: Ctx, files: readonly UploadedFile[]): Promise<Compilation> {
   const upload = files[0]
   if (!upload) throw new AppError('plan.file.missing', {}, { field: 'file' })
-  const text = await planText(await readFile(upload.path), upload.fileName)
-  return compileAndKeep(ctx, text, undefined, upload.fileName)
+  return compileAndKeep(ctx, { bytes: await readFile(upload.path) }, undefined, upload.fileName)
 }
 
 async function compileAndKeep(
   ctx: Ctx,
-  // PostgreSQL text holds no NUL, and a plan has none.
-  given: string,
+  given: { readonly text: string } | { readonly bytes: Uint8Array },
   title: string | undefined,
   fileName: string | null,
 ): Promise<Compilation> {
   ctx.kernel.permissions.require(ctx.actor, 'plan.plan.compile')
-  const text = given.replaceAll('\u0000', ' ')
-  const compiled = compilePlan(text)
-  const result = reviewable(compiled)
+  const { text, compiled } = await readPlan({ ...given, compile: true })
+  const result = reviewable(compiled!)
   const id = newId()
   await inTransaction(ctx, async (inside) => {
     await insertCompilation(inside.db, {
       id,
-      title: (title || compiled.title || fileName || text.trim().slice(0, 40)).slice(0, 200),
+      title: (title || compiled!.title || fileName || text.trim().slice(0, 40)).slice(0, 200),
       file_name: fileName,
       text,
       result: JSON.stringify(result),
