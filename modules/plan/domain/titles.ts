@@ -20,6 +20,8 @@ export const COMPARATOR_TITLES: Record<Comparator, Bilingual> = {
 }
 
 export const METHOD_TITLES: Record<string, Bilingual> = {
+  structural: { zh: '结构模型', en: 'structural model' },
+  'seasonal-structural': { zh: '季节结构模型', en: 'seasonal structural model' },
   naive: { zh: '末值外推', en: 'last value' },
   drift: { zh: '平均漂移', en: 'drift' },
   'linear-pace': { zh: '线性速度', en: 'linear pace' },

@@ -128,6 +128,8 @@ export const targetMessages = {
   'plan.method.linear-pace': { zh: '线性进度', en: 'Linear pace' },
   'plan.method.recent-pace': { zh: '近期进度', en: 'Recent pace' },
   'plan.method.damped-holt': { zh: '阻尼 Holt', en: 'Damped Holt' },
+  'plan.method.structural': { zh: '结构模型', en: 'Structural model' },
+  'plan.method.seasonal-structural': { zh: '季节结构模型', en: 'Seasonal structural model' },
   'plan.method.theta': { zh: 'Theta', en: 'Theta' },
   'plan.method.logistic': { zh: '逻辑斯谛增长', en: 'Logistic growth' },
   'plan.method.seasonal-naive': { zh: '季节朴素', en: 'Seasonal naive' },
