@@ -26,8 +26,8 @@ export interface Work {
   seen: Set<string>
 }
 
-export /** State that runs through a section: its headings and the last deadline named in it. */
-interface Flow {
+/** State that runs through a section: its headings and the last deadline named in it. */
+export interface Flow {
   path: Heading[]
   kind: SectionKind
   sectionTime: TimeMark | null

@@ -99,6 +99,53 @@ const EXAMPLES: [string, string, string[]][] = [
   ],
   ['opening hours and processes', task('提供24小时服务，面向90纳米工艺。'), []],
   ['structure', task('聚焦5个重点领域，划分为3个阶段，细化18项重点任务。'), []],
+  [
+    '家 and 名 before words that begin alike',
+    task('新增5家电池企业、3家具有影响力的企业，引进50名优秀人才。'),
+    ['5家 reach 2027', '3家 reach 2027', '50名 reach 2027'],
+  ],
+  ['a range whose lower end has only the multiplier', goals('引进人才3万—5万人。'), ['3-5万人 reach 2027']],
+  [
+    'one for each year of the plan',
+    goals('产值三年分别达到80亿元、120亿元、200亿元。'),
+    ['80亿元 reach 2025', '120亿元 reach 2026', '200亿元 reach 2027'],
+  ],
+  [
+    'a bound before the first of several',
+    goals('两类企业分别超过90家和870家。'),
+    ['90家 more_than 2027', '870家 more_than 2027'],
+  ],
+  ['超过 before a whole', goals('研发投入超过业务收入的10%。'), ['10% more_than 2027']],
+  ['增加值 is no increase', goals('工业增加值超过1.3万亿元。'), ['1.3万亿元 more_than 2027']],
+  ['a unit with the brackets of the text', goals('推广装备100台(套)。'), ['100台(套) reach 2027']],
+  [
+    'a capacity that says which firms are counted',
+    goals('培育年产10万辆以上整车企业3家。'),
+    ['3家 reach 2027'],
+  ],
+  ['ASCII full stops', goals('企业达到100家.产值达到20亿元.'), ['100家 reach 2027', '20亿元 reach 2027']],
+  [
+    'a baseline',
+    goals('产值在2024年320亿元的基础上达到640亿元，网点由27个精简到5个以内。'),
+    ['640亿元 reach 2027', '5个 at_most 2027'],
+  ],
+  [
+    'another five-year plan',
+    '全国产业规划\n一、目标\n到“十二五”末，产值达到3300亿元。',
+    ['3300亿元 reach 2015'],
+  ],
+  [
+    'conditions and privileges',
+    task('亩均税收不低于20万元的，优先供地；支持负载20公斤以上的整机优先列入目录。'),
+    [],
+  ],
+  ['slogans in quotes', task('按照“聚焦1个行动、推动6个转型、实施8大工程”安排推进。'), []],
+  ['owners of the figure', goals('3大高地和5个集群占比重达到90%。'), ['90% reach 2027']],
+  [
+    'what was before the plan',
+    '甲市行动计划（2025—2027年）\n近年来，我市企业不断集聚。建成平台50个。\n一、目标\n企业达到600家。',
+    ['600家 reach 2027'],
+  ],
   ['a plan named', task('落实《产业倍增行动计划（2023—2027年）》。'), []],
 ]
 

@@ -2,6 +2,15 @@ import { assemble, documentSpan, type Flow, sentenceSpanOf, spanOf, taskName, ty
 import type { Candidate } from './candidate.ts'
 import { type Surroundings, surveyor } from './clauses.ts'
 import { comparatorOf } from './comparator.ts'
+import {
+  deadlineOf,
+  distinctYears,
+  governingTime,
+  horizon,
+  olderDeadline,
+  trailingTime,
+  written,
+} from './deadline.ts'
 import { type Paragraph, paragraphs } from './layout.ts'
 import { canonicalize } from './normalize.ts'
 import { type Heading, readOutline } from './outline.ts'
@@ -10,11 +19,14 @@ import { refusalOf } from './refusals.ts'
 import { scoreOf } from './score.ts'
 import { documentScopeOf, scopeOf, subjectOf } from './subject.ts'
 import { readTable, type TableTarget } from './tables.ts'
-import { endOfYear, planPeriod, readTimes, type TimeMark } from './times.ts'
+import { endOfYear, planPeriod, readTimes } from './times.ts'
 import type { CompiledPlan, CompileOptions } from './types.ts'
 import { normalizeValue } from './units.ts'
 
 const DEFAULT_THRESHOLD = 3
+const HOPES = /力争|争取|确保|目标|预期|计划到|到20\d\d年/
+/** A paragraph that opens like this reports, all of it. */
+const RETROSPECT = /^[^。；]{0,16}(?:近年来|多年来|[一二三四五六七八九十]年来|近[一二三两四五]年)，/
 
 /**
  * Compiles the text of a Chinese action plan (行动计划) into sections, tasks and numeric targets.
@@ -140,11 +152,22 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
       time === null &&
       lastBefore?.role === 'past' &&
       !/力争|争取|到20\d\d年|确保/.test(text.slice(near.sentence.start, quantity.start))
+    // What stands before the first heading tells how things are, unless it names a time or a hope.
+    const preface =
+      flow.path.length === 0 &&
+      work.outline.headings.length > 0 &&
+      paragraphTime === null &&
+      flow.sectionTime === null &&
+      !HOPES.test(text.slice(near.sentence.start, near.sentence.end))
+    const retrospect =
+      time === null &&
+      RETROSPECT.test(text) &&
+      !HOPES.test(text.slice(near.sentence.start, near.sentence.end))
     const candidate: Candidate = {
       text,
       quantity,
       near,
-      sectionKind: flow.kind,
+      sectionKind: preface || retrospect ? 'background' : flow.kind,
       time: pastParagraph ? lastBefore : time,
       explicitDeadline: time?.role === 'deadline',
       paragraphDeadline: paragraphTime !== null || flow.sectionTime !== null,
@@ -210,120 +233,6 @@ function unitAsWritten(work: Work, paragraph: Paragraph, quantity: Quantity): st
 }
 
 const confidenceOf = (score: number): number => Number((1 / (1 + Math.exp(-(score - 2.5)))).toFixed(3))
-
-function distinctYears(times: TimeMark[]): number {
-  return new Set(times.filter((mark) => mark.role === 'deadline' && mark.date).map((mark) => mark.date)).size
-}
-
-/** The last time expression between the start of the sentence and the number. */
-function governingTime(times: TimeMark[], from: number, to: number): TimeMark | null {
-  return times.findLast((mark) => mark.start >= from && mark.end <= to) ?? null
-}
-
-function olderDeadline(times: TimeMark[], from: number, to: number): TimeMark | null {
-  return times.findLast((mark) => mark.start >= from && mark.end <= to && mark.role === 'deadline') ?? null
-}
-
-/**
- * The deadline that earlier sentences of the paragraph set. A look beyond the plan ("“十五五”末…") does not carry over when
- * the paragraph also names the plan's own end.
- */
-function horizon(work: Work, times: TimeMark[], to: number): TimeMark | null {
-  const last = olderDeadline(times, 0, to)
-  const end = work.documentDeadline
-  if (!last?.date || !end || last.date <= end) return last
-  return times.findLast((mark) => mark.role === 'deadline' && mark.end <= to && mark.date === end) ?? last
-}
-
-/** "（2026年底前完成）" behind the number, when nothing stands before it. */
-function trailingTime(text: string, times: TimeMark[], from: number, to: number): TimeMark | null {
-  const mark = times.find((item) => item.start >= from && item.end <= to)
-  if (mark?.role !== 'deadline') return null
-  const after = text.slice(mark.end, mark.end + 8)
-  const between = text.slice(from, mark.start)
-  return /^(?:年?底)?前?(?:基本|全面|全部|正式)?(?:完成|实现|建成|投用|到位|落实|投产|交付|竣工|开工|通车|并网|上线|运营|投运|启用|达产|验收|开放)?(?:使用|运营)?(?:[，。；）]|$)/.test(
-    after,
-  ) && !/\d/.test(between)
-    ? mark
-    : null
-}
-
-function deadlineOf(
-  work: Work,
-  candidate: Candidate,
-  times: TimeMark[],
-  paragraphTime: TimeMark | null,
-  flow: Flow,
-  quantities: Quantity[],
-): { date: string | null; text: string | null; from: string } {
-  const listed = respectiveTime(candidate, times, quantities, work.period)
-  if (listed) return { date: listed.date, text: listed.text, from: 'respective' }
-  const named = candidate.time?.role === 'deadline' ? candidate.time : null
-  if (named)
-    return {
-      date: named.date ?? work.documentDeadline,
-      text: written(candidate.text, named),
-      from: 'sentence',
-    }
-  if (paragraphTime)
-    return {
-      date: paragraphTime.date ?? work.documentDeadline,
-      text: written(candidate.text, paragraphTime),
-      from: 'paragraph',
-    }
-  if (flow.sectionTime)
-    return {
-      date: flow.sectionTime.date ?? work.documentDeadline,
-      text: flow.sectionTime.text,
-      from: 'section',
-    }
-  return { date: work.documentDeadline, text: null, from: work.documentDeadline ? 'document' : 'none' }
-}
-
-/** The expression with the words that belong to it: "到2027年底前". */
-function written(text: string, mark: TimeMark): string {
-  const before = /(?:到|至|力争到?)$/.exec(text.slice(Math.max(0, mark.start - 3), mark.start))?.[0] ?? ''
-  const after = /^(?:年?底|末)?(?:前)?/.exec(text.slice(mark.end, mark.end + 3))?.[0] ?? ''
-  return before + mark.text + after
-}
-
-/** "2025年、2026年、2027年分别达到100、200、300家": the year at the place of the number. */
-function respectiveTime(
-  candidate: Candidate,
-  times: TimeMark[],
-  quantities: Quantity[],
-  period: Work['period'],
-): TimeMark | null {
-  const { text, near, quantity } = candidate
-  const word = text.slice(near.sentence.start, quantity.start).lastIndexOf('分别')
-  if (word < 0) return null
-  const at = near.sentence.start + word
-  const segmentTimes = times.filter(
-    (mark) => mark.start >= near.segment.start && mark.end <= at && mark.role === 'deadline',
-  )
-  const run: TimeMark[] = []
-  for (const mark of segmentTimes.reverse()) {
-    const next = run[0]
-    if (next && !/^(?:底|末)?(?:、|和|及|与|，)(?:到|至)?$/.test(text.slice(mark.end, next.start))) break
-    run.unshift(mark)
-  }
-  const numbers = quantities.filter((item) => item.start > at && item.start < near.clause.end)
-  const place = numbers.indexOf(quantity)
-  const years = period ? period.end - period.start + 1 : 0
-  // "三年分别达到800亿、1200亿、2000亿元": one for each year of the plan.
-  if (
-    period &&
-    run.length < 2 &&
-    years > 1 &&
-    numbers.length === years &&
-    /年$/.test(text.slice(near.clause.start, at))
-  ) {
-    const year = period.start + place
-    return { start: at, end: at, role: 'deadline', date: endOfYear(year), text: `${year}年`, year }
-  }
-  if (run.length < 2) return null
-  return numbers.length === run.length ? (run[place] ?? null) : null
-}
 
 function table(work: Work, rows: Paragraph[], flow: Flow): void {
   const reading = readTable(rows, work.period?.start ?? null)

@@ -106,7 +106,7 @@ function readQuantity(text: string, start: number, first: string): Quantity | nu
     NUMBER.lastIndex = at
     const second = NUMBER.exec(text)![0]
     const upper = unitAfter(text, at + second.length)
-    if (upper && (!unit || unit.unit.text === upper.unit.text) && Number(second) > value) {
+    if (upper && (!unit || sameUnit(unit.unit.text, upper.unit.text)) && Number(second) > value) {
       valueMax = Number(second)
       position = at + second.length
       unit = upper
@@ -135,6 +135,11 @@ function readQuantity(text: string, start: number, first: string): Quantity | nu
     surplus: unit.surplus,
     borrowedUnit: false,
   }
+}
+
+/** "2家至3家", "3万—5万人": the lower end repeats the unit, or its multiplier. */
+function sameUnit(lower: string, upper: string): boolean {
+  return lower === upper || (/^[百千万亿]+$/.test(lower) && upper.startsWith(lower))
 }
 
 /** "达到2.8:1": value 2.8 of unit ":1"; a ratio that nothing reaches stays a name. */
@@ -241,8 +246,8 @@ function* chineseQuantities(text: string, masked: Uint8Array): Generator<Quantit
     if (bare && !/(?:超过|突破|达到|达|超)$/.test(text.slice(Math.max(0, start - 3), start))) continue
     if (
       unitText[0] === '成' &&
-      !/(?:增长|下降|提高|提升|降低|减少|达到|超过|占)(?:近|约|超)?$/.test(
-        text.slice(Math.max(0, start - 4), start),
+      !/(?:增长|下降|提高|提升|降低|减少|达到|超过|占)(?:到|至)?(?:近|约|超)?$/.test(
+        text.slice(Math.max(0, start - 5), start),
       )
     )
       continue

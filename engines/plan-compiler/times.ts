@@ -114,7 +114,7 @@ function roleOf(
   range: boolean,
   planStart: number | null,
 ): TimeRole {
-  if (/(?:截至|截止到?|截止至)$/.test(before)) return 'past'
+  if (/(?:截至|截止到?|截止至|过去的)$/.test(before)) return 'past'
   if (BASELINE_AFTER.test(after)) return /^(?:以来)/.test(after) ? 'past' : 'baseline'
   if (/(?:较|比|相比|对比|与|同|相对于?|以|由|为|超过|高于|低于|按|按照)$/.test(before)) return 'baseline'
   if (/[（]$/.test(before) && /^(?:为|数据|值|基)/.test(after)) return 'baseline'
@@ -153,7 +153,7 @@ function roleOf(
 export function speaksOfThePast(text: string): boolean {
   return (
     ALREADY.test(text) ||
-    /(?:目前|截至目前|今年(?:前|上半年|\d{1,2}月?(?:至|-)\d{1,2}月)|去年|上年|近年来|近[三五两0-9]+年|十三五(?:期间|时期|以来)|历年|过去[三五]年|(?<!对)现状|年均复合增长率为|同比增长|居全国第|位居|(?:数据|统计)显示|据统计)/.test(
+    /(?:目前|截至目前|今年(?:前|上半年|\d{1,2}月?(?:至|-)\d{1,2}月)|去年|上年|近年来|近[三五两0-9]+年|十三五(?:期间|时期|以来)|历年|[一二三四五六七八九十]年来|过去[三五]年|(?<!对)现状|年均复合增长率为|同比增长|居全国第|位居|(?:数据|统计)显示|据统计)/.test(
       text,
     ) ||
     (/当前/.test(text) && DONE.test(text))
