@@ -31,6 +31,8 @@ export interface Flow {
   path: Heading[]
   kind: SectionKind
   sectionTime: TimeMark | null
+  /** Level of the heading under which it was named. */
+  sectionTimeLevel: number
 }
 
 export function spanOf(work: Work, paragraph: Paragraph, start: number, end: number): Span {

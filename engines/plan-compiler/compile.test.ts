@@ -185,6 +185,27 @@ test('counts a paragraph quoted before the document once, and takes no numbers f
   assert.ok(plan.rejected.some((item) => item.rule === 'outside-document'))
 })
 
+test('the deadline of one item is not that of the next; a note at the end holds for its paragraph', () => {
+  const plan = compilePlan(
+    [
+      '某市行动计划（2025—2028年）',
+      '一、重点任务',
+      '1.建园区。到2027年，引进企业2家。',
+      '2.强化金融支持。设立总规模100亿元的产业基金。',
+      '3.建设起降设施。新建起降点不少于150个，实现1000米以下空域通信覆盖率达到95%。（市交通局牵头，2026年12月底前完成）',
+    ].join('\n'),
+  )
+  assert.deepEqual(
+    plan.targets.map(({ value, deadline }) => [value, deadline]),
+    [
+      [2, '2027-12-31'],
+      [100, '2028-12-31'],
+      [150, '2026-12-31'],
+      [95, '2026-12-31'],
+    ],
+  )
+})
+
 test('prints the json form', () => {
   const { targets } = toPlanJson(compilePlan(goals('规模达到1.3万亿元。')))
   assert.deepEqual(Object.keys(targets[0]!), [

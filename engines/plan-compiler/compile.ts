@@ -89,7 +89,7 @@ function goalsOf(list: Paragraph[], outline: Work['outline']): string {
 function walk(work: Work): void {
   const { list, outline } = work
   const headingAt = new Map(outline.headings.map((heading) => [heading.paragraph, heading]))
-  const flow: Flow = { path: [], kind: 'general', sectionTime: null }
+  const flow: Flow = { path: [], kind: 'general', sectionTime: null, sectionTimeLevel: 0 }
   for (let index = 0; index < list.length; index++) {
     const paragraph = list[index]!
     if (index < outline.first || index >= outline.last) {
@@ -115,7 +115,8 @@ function enter(flow: Flow, heading: Heading): void {
   while (flow.path.length > 0 && flow.path.at(-1)!.level >= heading.level) flow.path.pop()
   flow.path.push(heading)
   flow.kind = heading.kind
-  if (heading.level <= 2) flow.sectionTime = null
+  // What one item of a list names is its own; what stands before the items holds for all of them.
+  if (heading.level <= 2 || heading.level <= flow.sectionTimeLevel) flow.sectionTime = null
 }
 
 function refuseAll(work: Work, paragraph: Paragraph, rule: string): void {
@@ -220,7 +221,9 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
     })
   }
   const own = olderDeadline(times, 0, text.length)
-  if (own) flow.sectionTime = distinctYears(times) > 1 ? null : { ...own, text: written(text, own) }
+  if (!own) return
+  flow.sectionTime = distinctYears(times) > 1 ? null : { ...own, text: written(text, own) }
+  flow.sectionTimeLevel = flow.path.at(-1)?.level ?? 0
 }
 
 /** The unit with the brackets of the text: "台(套)" where it says so. */

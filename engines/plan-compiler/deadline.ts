@@ -42,6 +42,16 @@ export function trailingTime(text: string, times: TimeMark[], from: number, to: 
     : null
 }
 
+/**
+ * The deadline in the note that closes a paragraph, which holds for all of it: "（市交通局牵头，2025年12月底前完成）",
+ * "（完成时限：2026年）".
+ */
+export function closingTime(text: string, times: TimeMark[]): TimeMark | null {
+  const note = /[（(][^（()）]*[）)][。；]?\s*$/.exec(text)
+  if (!note || !/完成|时限|期限|牵头|责任|配合|负责/.test(note[0])) return null
+  return times.findLast((mark) => mark.start > note.index && mark.role === 'deadline') ?? null
+}
+
 /** The deadline of a target and where it comes from: its sentence, the paragraph, the section or the document. */
 export function deadlineOf(
   work: Work,
@@ -60,6 +70,8 @@ export function deadlineOf(
       text: written(candidate.text, named),
       from: 'sentence',
     }
+  const closing = closingTime(candidate.text, times)
+  if (closing?.date) return { date: closing.date, text: written(candidate.text, closing), from: 'paragraph' }
   if (paragraphTime)
     return {
       date: paragraphTime.date ?? work.documentDeadline,

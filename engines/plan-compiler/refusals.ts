@@ -212,6 +212,10 @@ function isThreshold(candidate: Candidate, before: string, after: string): boole
   // "年产10万辆以上整车企业3家", "120米以下空域占比75%": the bound says which of them the later figure counts.
   const bounded = /^(?:及)?(?:以上|以下)(?:的)?[\u4e00-\u9fff]{2}[^，。；]{0,30}?\d/.test(after)
   if (bounded && (ATTRIBUTE_VERB.test(before) || (family === 'measure' && !AIMED.test(before)))) return true
+  // "实现1000米以下空域通信覆盖率达到95%": what follows the bound is what is measured.
+  const measured =
+    /^(?:及)?(?:以上|以下)(?:的)?[^，。；、\d]{2,20}(?:率|占比|比例|比重)(?:达到?|提高到?|提升到?|提升至|超过|突破|不低于|稳定在)?[^，。；、\d]{0,4}\d/
+  if (measured.test(after) && family !== 'count' && family !== 'money') return true
   if (quantity.unit.family === 'count' && !/^(?:及)?(?:以上|以下)的/.test(after)) return false
   if (family === 'money' && /^[^，。；、\d]{2,14}\d{1,5}(?:-\d{1,4})?(?:个|家|条|座|项|只)/.test(after))
     return true
