@@ -88,6 +88,10 @@ export const httpMessages: Record<string, Bilingual> = {
   'http.fault.format': { zh: '格式不对（应为 {{format}}）', en: 'has the wrong form (should be {{format}})' },
   'http.fault.value': { zh: '应为其中之一：{{values}}', en: 'should be one of: {{values}}' },
   'http.fault.unknown': { zh: '不认识的字段：{{keys}}', en: 'unknown fields: {{keys}}' },
+  'http.fault.parameter': {
+    zh: '不认识的查询参数“{{name}}”；可用的有：{{names}}',
+    en: 'unknown query parameter "{{name}}"; there are: {{names}}',
+  },
   'http.fault.other': { zh: '不符合要求', en: 'is not right' },
   'http.unreadable': {
     zh: '服务器返回了无法识别的内容。',

@@ -9,6 +9,7 @@ import { eventStream } from './event-stream.ts'
 import { exchangeOn } from './exchange.ts'
 import { languageOf } from './language.ts'
 import { schemaOf } from './openapi.ts'
+import { checkQueryNames } from './query-names.ts'
 import { checkAccess, checkCsrf, checkOrigin, isStrict, strictLimit } from './security.ts'
 import { discardUploads, receiveUploads } from './uploads.ts'
 
@@ -31,18 +32,24 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], opti
     const { access, method, path } = endpoint
     if (access !== 'public' && access !== 'signedIn' && !known.has(access))
       throw new Error(`${method} ${path} asks for ${access}, a permission that no resource declares`)
+    const checkQuery = checkQueryNames(endpoint)
     app.route({
       method,
       url: path,
       schema: schemaOf(endpoint) as FastifySchema,
       config: isStrict(endpoint) ? { rateLimit: strictLimit(kernel.config) } : {},
       preParsing: [checkOrigin(kernel.config), checkCsrf(app), checkAccess(endpoint, kernel)],
-      preValidation: endpoint.upload
-        ? async (request) => {
-            request.uploads = []
-            await receiveUploads(request, endpoint, kernel.config)
-          }
-        : [],
+      preValidation: [
+        ...(checkQuery ? [checkQuery] : []),
+        ...(endpoint.upload
+          ? [
+              async (request: FastifyRequest) => {
+                request.uploads = []
+                await receiveUploads(request, endpoint, kernel.config)
+              },
+            ]
+          : []),
+      ],
       handler: async (request, reply) => {
         const signal = signalOf(reply, options.stopping)
         const ctx = contextOf(request, options)

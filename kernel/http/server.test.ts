@@ -142,6 +142,17 @@ describe('problem details', () => {
     assert.deepEqual(faultsIn(await browser.post(echo.path, { name: 5 })), ['body.name http.fault.type'])
   })
 
+  test('an unknown query parameter is refused by name, never passed over', async () => {
+    const { browser } = await server()
+    const response = await browser.get(`${fail.path}?kode=1&lang=en`)
+    assert.equal(response.statusCode, 400)
+    assert.deepEqual(faultsIn(response), ['query.kode http.fault.parameter'])
+    const [fault] = problem.parse(response.json()).faults!
+    assert.equal(fault!.en, 'unknown query parameter "kode"; there are: code')
+    assert.match(fault!.zh, /不认识的查询参数“kode”/)
+    assert.equal((await browser.get(`${fail.path}?code=57014&lang=en`)).statusCode >= 500, true)
+  })
+
   test('the detail is in the language asked for: query, then header, then setting', async () => {
     const { browser } = await server()
     const detail = async (url: string, language?: string) =>

@@ -16,6 +16,7 @@ import { shownColumns, useTableSettings } from './settings.ts'
 import {
   isNarrowed,
   narrowed,
+  onlyKnown,
   queryOf,
   readTableState,
   type TableState,
@@ -266,7 +267,9 @@ function useExport<E extends Endpoint>(props: DataTableProps<E>, state: TableSta
   const start = () => {
     if (!props.exportEndpoint) return
     setExporting(true)
-    const call = { params: props.params, query: queryOf(state, props.query ?? {}, false) }
+    // An export that has no search or order of its own is not asked for one: unknown parameters are refused.
+    const query = onlyKnown(props.exportEndpoint, queryOf(state, props.query ?? {}, false))
+    const call = { params: props.params, query }
     download(props.exportEndpoint, call as never, props.exportName ?? 'export.xlsx')
       .then((name) => message.success(t('kit.table.exported', { name })))
       .catch(tell)

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { z } from 'zod'
+import { endpoint } from '../../contract/index.ts'
 import {
   isNarrowed,
   narrowed,
+  onlyKnown,
   queryOf,
   readTableState,
   type TableState,
@@ -74,4 +77,17 @@ test('an export asks for the same rows, all pages of them', () => {
     node: 'N1',
   })
   assert.equal('page' in queryOf(state, {}, false), false)
+})
+
+test('an export is asked only for what it takes', () => {
+  const plain = endpoint({
+    method: 'GET',
+    path: '/api/trial/export',
+    summary: { zh: '试', en: 'Trial' },
+    access: 'signedIn',
+    query: z.object({ district: z.string().optional() }),
+    reply: z.unknown(),
+  })
+  assert.deepEqual(onlyKnown(plain, { district: '500112', sort: '-name' }), { district: '500112' })
+  assert.deepEqual(onlyKnown({ ...plain, query: undefined }, { sort: 'name' }), {})
 })

@@ -1,3 +1,5 @@
+import type { Endpoint } from '../../contract/index.ts'
+
 /** What a list shows, as it stands in the address bar. */
 export interface TableState {
   readonly page: number
@@ -80,4 +82,10 @@ export function queryOf(
   const { page, size, sort, q, filters } = state
   const rest = { sort, q, ...filters, ...fixed }
   return paged ? { page, size, ...rest } : rest
+}
+
+/** Those of the parameters that an endpoint declares. */
+export function onlyKnown(endpoint: Endpoint, query: Record<string, unknown>): Record<string, unknown> {
+  const shape = (endpoint.query as { readonly shape?: object } | undefined)?.shape ?? {}
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name in shape))
 }
