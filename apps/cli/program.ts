@@ -138,10 +138,18 @@ function program(keep: (code: number) => void): Command {
         'also write the same firms as messy tables, to try imports with',
       ),
     )
+    .option(
+      '--remove',
+      say('清除全部合成数据，以便录入真实企业', 'remove everything synthetic, to enter real enterprises'),
+    )
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText(
       'after',
-      examples('zhiqing demo --enterprises 100000 --seed 7', 'zhiqing demo --dirty ./messy'),
+      examples(
+        'zhiqing demo --enterprises 100000 --seed 7',
+        'zhiqing demo --dirty ./messy',
+        'zhiqing demo --remove',
+      ),
     )
     .action(lazily(async () => (await import('./commands/demo.ts')).demo, keep))
 

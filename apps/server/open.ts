@@ -26,7 +26,7 @@ export interface App {
   readonly localToken: string
   /** Listens and returns the address. */
   listen(): Promise<string>
-  /** Loads the synthetic city into an empty library, or again when an earlier load was cut off. */
+  /** Loads the synthetic city into a library never written to, or again when an earlier load was cut off. */
   loadFirstCity(enterprises: number, onProgress: (done: number, total: number) => void): Promise<void>
   /** Whether the library holds synthetic data. */
   isSynthetic(): Promise<boolean>
@@ -75,9 +75,9 @@ export async function openApp(
       },
       async loadFirstCity(enterprises, onProgress) {
         const begun = await unfinishedCity(system)
-        const empty = (await librarySummary(system)).enterprises === 0
+        const { untouched } = await librarySummary(system)
         if (begun) await loadCity(system, begun, onProgress)
-        else if (empty) await loadCity(system, cityToday(system, enterprises, '1'), onProgress)
+        else if (untouched) await loadCity(system, cityToday(system, enterprises, '1'), onProgress)
       },
       isSynthetic: async () => (await librarySummary(system)).synthetic,
       async firstAdministratorLink(url) {

@@ -1,6 +1,7 @@
 import { defineModule } from '#kernel/module'
 import { registryGrants, registryResources } from './access.ts'
 import { demoJob } from './demo/job.ts'
+import { removeDemoJob } from './demo/remove.ts'
 import { importJobs, importMessages, importRoutes } from './import/index.ts'
 import { registryIndicators } from './indicators.ts'
 import { registryMessages } from './messages.ts'
@@ -27,7 +28,7 @@ export const registry = defineModule({
   migrations: [library, importing],
   routes: [...registryRoutes, ...importRoutes],
   indicators: registryIndicators,
-  jobs: [demoJob, ...importJobs],
+  jobs: [demoJob, removeDemoJob, ...importJobs],
   messages: { ...registryMessages, ...importMessages },
   start: loadPackReference,
 })

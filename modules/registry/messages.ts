@@ -52,6 +52,14 @@ export const registryMessages: Record<string, Bilingual> = {
     zh: '企业库里已有真实企业，不能再载入合成城市：真实企业旁不得出现虚构数字。请换一个空的数据目录。',
     en: 'The library holds real enterprises, so no synthetic city is loaded: invented figures never stand beside real firms. Use an empty data folder.',
   },
+  'registry.kind.testDataOnly': {
+    zh: '企业库里是合成城市，真实企业不得与虚构数字并列。如为试用，请确认所加内容为测试数据，它将标为“合成”；如要录入真实企业，请先由管理员清除合成数据（命令 zhiqing demo --remove）。',
+    en: 'The library holds a synthetic city, and a real firm never stands beside invented figures. To try things out, confirm that what you add is test data; it is then marked synthetic. To enter real firms, an administrator first removes the synthetic data (command: zhiqing demo --remove).',
+  },
+  'registry.kind.realOnly': {
+    zh: '企业库里是真实企业，不接受测试数据。请换一个空的数据目录试用。',
+    en: 'The library holds real enterprises and takes no test data. Use an empty data folder to try things out.',
+  },
   'registry.document.missing': { zh: '没有收到文件。', en: 'No file arrived.' },
   'registry.document.notFound': { zh: '没有编号为 {{id}} 的附件。', en: 'There is no document {{id}}.' },
 }

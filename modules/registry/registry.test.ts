@@ -5,6 +5,7 @@ import { AppError } from '#kernel/core'
 import { eachDatabase } from '../../kernel/db/testing.ts'
 import { enterpriseBody, enterpriseFilter, updateEnterprise } from './contract.ts'
 import { loadCity } from './demo/load.ts'
+import { removeCity } from './demo/remove.ts'
 import { registryIndicators } from './indicators.ts'
 import { enterpriseWithParts } from './service/detail.ts'
 import { historyOf, undoOne } from './service/history.ts'
@@ -228,12 +229,34 @@ eachDatabase('enterprise library', (open) => {
     }
     const facets = await enterpriseFacetCounts(as('analyst'), { ...enterpriseFilter.parse({}) } as never)
     assert.equal(facets.total, 1_000)
+  })
+
+  test('a real firm never stands beside an invented figure', async () => {
+    const { system, as } = await openLibrary(open)
+    const officer = as('taskforce')
+    const city = { enterprises: 1_000, seed: '1', asOf: '2026-11-23' }
+    assert.equal((await librarySummary(system)).untouched, true)
+    await loadCity(system, city)
     await assert.rejects(
-      addEnterprise(as('taskforce'), firm({ name: '真实企业' })).then(() =>
-        loadCity(system, { enterprises: 1_000, seed: '2', asOf: '2026-11-23' }),
-      ),
-      codeOf('registry.demo.realData'),
+      addEnterprise(officer, firm({ name: '重庆虚拟壬有限公司' })),
+      codeOf('registry.kind.testDataOnly'),
     )
+    const trial = await addEnterprise(officer, { ...firm({ name: '重庆虚拟壬有限公司' }), testData: true })
+    assert.equal(trial.synthetic, true)
+    assert.equal((await findEnterprises(officer, list())).total, 1_001)
+
+    assert.deepEqual(await removeCity(system), { enterprises: 1_001 })
+    const emptied = await librarySummary(system)
+    assert.deepEqual([emptied.enterprises, emptied.synthetic, emptied.untouched], [0, false, false])
+    const real = await addEnterprise(officer, firm({ name: '重庆虚拟癸有限公司' }))
+    assert.equal(real.synthetic, false)
+    await assert.rejects(
+      addEnterprise(officer, { ...firm({ name: '重庆虚拟子有限公司' }), testData: true }),
+      codeOf('registry.kind.realOnly'),
+    )
+    await assert.rejects(loadCity(system, city), codeOf('registry.demo.realData'))
+    assert.deepEqual(await removeCity(system), { enterprises: 0 }, 'real enterprises stay')
+    assert.equal((await librarySummary(system)).enterprises, 1)
   })
 
   test('the map has every district and says that its approval number is to be entered', async () => {

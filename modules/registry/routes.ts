@@ -1,6 +1,7 @@
 import { type Route, route } from '#kernel/module'
 import * as contract from './contract.ts'
 import { enqueueDemo } from './demo/job.ts'
+import { enqueueRemoval } from './demo/remove.ts'
 import { enterpriseWithParts } from './service/detail.ts'
 import { attachDocument, sendDocument } from './service/documents.ts'
 import { exportList } from './service/export.ts'
@@ -26,5 +27,6 @@ export const registryRoutes: readonly Route[] = [
   route(contract.listRegions, (ctx) => getRegions(ctx)),
   route(contract.getOutlines, (ctx) => getMap(ctx)),
   route(contract.loadDemo, (ctx, { body }) => enqueueDemo(ctx, body)),
+  route(contract.removeDemo, (ctx) => enqueueRemoval(ctx)),
   route(contract.listNodes, (ctx) => getNodes(ctx)),
 ]

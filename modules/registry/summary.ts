@@ -7,9 +7,14 @@ export interface LibrarySummary {
   readonly enterprises: number
   /** Whether any of them is synthetic. */
   readonly synthetic: boolean
+  /** Whether nothing was ever written: an emptied library is not filled again by itself. */
+  readonly untouched: boolean
   /** Grows with every write. */
   readonly revision: number
 }
+
+/** The revision of a new library, see the migration. */
+const FIRST_REVISION = 1
 
 const kept = new WeakMap<object, LibrarySummary>()
 
@@ -22,7 +27,8 @@ export async function librarySummary(ctx: Ctx): Promise<LibrarySummary> {
     select count(*) as enterprises, coalesce(bool_or(synthetic), false) as synthetic from registry.enterprise`.execute(
     ctx.db,
   )
-  const summary = { enterprises: 0, synthetic: false, ...counted.rows[0], revision }
+  const counts = { enterprises: 0, synthetic: false, ...counted.rows[0] }
+  const summary = { ...counts, untouched: revision <= FIRST_REVISION, revision }
   kept.set(ctx.kernel, summary)
   return summary
 }

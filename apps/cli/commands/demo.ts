@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadDemo } from '#contract/registry'
+import { loadDemo, removeDemo } from '#contract/registry'
 import { loadConfig } from '#kernel/config'
 import { civilDate } from '#kernel/core'
 import { loadPack } from '#kernel/packs'
@@ -15,11 +15,13 @@ interface Options {
   enterprises: string
   seed: string
   dirty?: string
+  remove?: boolean
   json?: boolean
 }
 
 /** `zhiqing demo`: the synthetic city, and on request the same firms as messy tables. */
 export async function demo(options: Options): Promise<number> {
+  if (options.remove) return remove(options)
   const enterprises = Number(options.enterprises)
   if (!Number.isInteger(enterprises) || enterprises < 1_000 || enterprises > 1_000_000) {
     printNote(
@@ -32,10 +34,47 @@ export async function demo(options: Options): Promise<number> {
   }
   const files =
     options.dirty === undefined ? [] : await writeMessyTables(options.dirty, enterprises, options.seed)
+  return follow(
+    (connection) => connection.call(loadDemo, { body: { enterprises, seed: options.seed } }),
+    (result) => {
+      if (options.json) return printJson({ ...(result as object), seed: options.seed, files })
+      printLine(
+        say(
+          `已载入合成城市：${enterprises} 家企业，种子 ${options.seed}`,
+          `Loaded a synthetic city of ${enterprises} enterprises, seed ${options.seed}`,
+        ),
+      )
+      for (const file of files) printLine(file)
+    },
+  )
+}
+
+/** `zhiqing demo --remove`: the library without anything synthetic, ready for real enterprises. */
+function remove(options: Options): Promise<number> {
+  return follow(
+    (connection) => connection.call(removeDemo, {}),
+    (result) => {
+      if (options.json) return printJson(result)
+      const { enterprises } = result as { enterprises: number }
+      printLine(
+        say(
+          `已清除合成数据：${enterprises} 家企业`,
+          `Removed the synthetic data: ${enterprises} enterprises`,
+        ),
+      )
+    },
+  )
+}
+
+/** Starts a job, shows how far it is, and tells its result. */
+async function follow(
+  start: (connection: Awaited<ReturnType<typeof connect>>) => Promise<{ jobId: string }>,
+  tell: (result: unknown) => void,
+): Promise<number> {
   const connection = await connect()
   const line = progressLine()
   try {
-    const { jobId } = await connection.call(loadDemo, { body: { enterprises, seed: options.seed } })
+    const { jobId } = await start(connection)
     const job = await followJob(connection, getJob, jobId, ({ done, total }) =>
       line.show(`${done}/${total ?? '?'}`),
     )
@@ -44,16 +83,7 @@ export async function demo(options: Options): Promise<number> {
       printNote(say(`未完成：${job.error?.code ?? job.state}`, `Not done: ${job.error?.code ?? job.state}`))
       return EXIT.refused
     }
-    if (options.json) printJson({ ...(job.result as object), seed: options.seed, files })
-    else {
-      printLine(
-        say(
-          `已载入合成城市：${enterprises} 家企业，种子 ${options.seed}`,
-          `Loaded a synthetic city of ${enterprises} enterprises, seed ${options.seed}`,
-        ),
-      )
-      for (const file of files) printLine(file)
-    }
+    tell(job.result)
     return EXIT.ok
   } finally {
     line.end()

@@ -13,3 +13,12 @@ export const loadDemo = endpoint({
   }),
   reply: z.object({ jobId: z.uuid() }),
 })
+
+/** Empties the library of everything synthetic in a job: the city and what was added beside it as test data. */
+export const removeDemo = endpoint({
+  method: 'DELETE',
+  path: '/api/registry/demo',
+  summary: { zh: '清除合成数据', en: 'Remove the synthetic data' },
+  access: 'registry.enterprise.demo',
+  reply: z.object({ jobId: z.uuid() }),
+})

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { AppError, civilDate, newId } from '#kernel/core'
 import { bulkInsert, inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
+import { holdKinds } from '../service/one-kind.ts'
 import { refreshDerived } from '../store/derived.ts'
 import { bumpRevision } from '../store/revision.ts'
 import { type CityRequest, cityOf } from './city.ts'
@@ -24,9 +25,8 @@ export async function loadCity(
   request: CityRequest,
   onProgress: CityProgress = () => undefined,
 ): Promise<LoadedCity> {
-  const real = await sql`select 1 from registry.enterprise where not synthetic limit 1`.execute(ctx.db)
-  if (real.rows.length > 0) throw new AppError('registry.demo.realData')
   await inTransaction(ctx, async (inside) => {
+    if ((await holdKinds(inside)).real) throw new AppError('registry.demo.realData')
     await sql`delete from registry.enterprise where synthetic`.execute(inside.db)
     await sql`delete from registry.demo`.execute(inside.db)
     await sql`insert into registry.demo (enterprises, seed, as_of, complete)

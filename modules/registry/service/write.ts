@@ -17,6 +17,7 @@ import { type PartName, writePart } from '../store/parts.ts'
 import { writeRelations } from '../store/relations.ts'
 import { bumpRevision } from '../store/revision.ts'
 import { decideOn, enterpriseOf, enterpriseWithParts } from './detail.ts'
+import { requireOneKind } from './one-kind.ts'
 import { reference } from './reference.ts'
 
 /** Source of what people type, in histories and on pages. */
@@ -25,13 +26,14 @@ const BY_HAND = 'manual'
 /** Adds an enterprise. */
 export async function addEnterprise(
   ctx: Ctx,
-  body: EndpointInput<typeof createEnterprise>['body'],
+  { testData, ...body }: EndpointInput<typeof createEnterprise>['body'],
 ): Promise<EnterpriseDetail> {
   ctx.kernel.permissions.require(ctx.actor, 'registry.enterprise.write', { district: body.district })
   await checkFields(ctx, body)
   const id = newId()
   await write(ctx, id, 'registry.enterprise.create', async (inside) => {
-    await insertEnterprise(inside.db, id, body, BY_HAND)
+    const { synthetic } = await requireOneKind(inside, { testData })
+    await insertEnterprise(inside.db, id, body, BY_HAND, synthetic)
     return [change(ctx, id, 'enterprise', id, 'insert', null, null, body)]
   })
   return enterpriseWithParts(ctx, id)

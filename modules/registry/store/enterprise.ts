@@ -72,11 +72,14 @@ export async function insertEnterprise(
   id: string,
   fields: Record<string, unknown>,
   source: string,
+  synthetic = false,
 ): Promise<void> {
   const columns = ENTERPRISE_FIELDS.map(([, column]) => sql.ref(column))
   const values = ENTERPRISE_FIELDS.map(([field, , type]) => typed(fields[field], type))
-  await sql`insert into registry.enterprise (id, name_key, source, ${sql.join(columns)})
-    values (${id}::uuid, ${nameKey(String(fields.name))}, ${source}, ${sql.join(values)})`.execute(db)
+  await sql`insert into registry.enterprise (id, name_key, source, synthetic, ${sql.join(columns)})
+    values (${id}::uuid, ${nameKey(String(fields.name))}, ${source}, ${synthetic}, ${sql.join(values)})`.execute(
+    db,
+  )
   await writeSearch(db, id, fields)
 }
 
