@@ -8,8 +8,9 @@ import { AppError } from '../core/index.ts'
 import { bulkInsert } from './bulk.ts'
 import { folderHolder, takeFolder } from './lock.ts'
 import { migrate, statementsOf } from './migrate.ts'
-import { openEmbedded } from './open.ts'
+import { openEmbedded, openPostgres } from './open.ts'
 import { eachDatabase } from './testing.ts'
+import { testPostgres } from './testing-postgres.ts'
 import { tables } from './types.ts'
 
 const GROUP = {
@@ -179,4 +180,22 @@ test('a closing embedded database answers what was asked before and refuses what
     [1, 2, 3],
   )
   await assert.rejects(database.script('select 1'), { code: 'db.unavailable' })
+})
+
+test('servers that start at once on an empty PostgreSQL each find it migrated', {
+  skip: testPostgres.missing() ?? false,
+}, async () => {
+  const base = await testPostgres.url()
+  const admin = await openPostgres(base, 2)
+  for (let round = 0; round < 5; round++) {
+    await admin.script('drop database if exists zhiqing_race')
+    await admin.script('create database zhiqing_race')
+    const url = base.replace(/\/[^/?]*(\?|$)/, '/zhiqing_race$1')
+    const servers = await Promise.all([1, 2, 3, 4].map(() => openPostgres(url, 2)))
+    const applied = await Promise.all(servers.map((server) => migrate(server, [GROUP])))
+    assert.deepEqual(applied.flat(), ['sample/0001-part'])
+    for (const server of servers) await server.close()
+  }
+  await admin.script('drop database zhiqing_race')
+  await admin.close()
 })

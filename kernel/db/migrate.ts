@@ -23,14 +23,7 @@ const MIGRATION_LOCK = 72_410_001
  * Returns the names that were applied.
  */
 export async function migrate(database: Database, groups: readonly MigrationGroup[]): Promise<string[]> {
-  await database.script(`
-    create schema if not exists kernel;
-    create table if not exists kernel.migration (
-      name text primary key,
-      applied_at timestamptz not null default now()
-    );
-    ${EXTENSIONS.map((name) => `create extension if not exists ${name} with schema public;`).join('\n')}
-  `)
+  await prepare(database)
   const applied: string[] = []
   for (const group of groups) {
     for (const migration of group.migrations) {
@@ -49,6 +42,20 @@ export async function migrate(database: Database, groups: readonly MigrationGrou
     }
   }
   return applied
+}
+
+/** `if not exists` alone is no guard: two servers that create the same thing at once, and one of them fails. */
+async function prepare({ db }: Database): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx)
+    await sql`create schema if not exists kernel`.execute(trx)
+    await sql`create table if not exists kernel.migration (
+      name text primary key,
+      applied_at timestamptz not null default now()
+    )`.execute(trx)
+    for (const name of EXTENSIONS)
+      await sql.raw(`create extension if not exists ${name} with schema public`).execute(trx)
+  })
 }
 
 /** Splits a script at semicolons that end a line, leaving function bodies between $$ whole. */

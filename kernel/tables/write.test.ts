@@ -29,7 +29,7 @@ const day = fc
   .map((d) => d.toISOString().slice(0, 10))
 
 const supplier: fc.Arbitrary<ExportRow> = fc.record({
-  name: text.map((s) => s.slice(0, 30).trim()),
+  name: text.map((s) => [...s].slice(0, 30).join('').trim()),
   revenue: fc.option(fc.integer({ min: 0, max: 2 ** 46 })),
   share: fc.option(fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000)),
   staff: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 })),

@@ -35,6 +35,7 @@ export const auditMessages: Messages = {
   'audit.plan.report.create': { zh: '生成调度报告', en: 'Made a dispatch report' },
   'audit.plan.target.update': { zh: '修改目标', en: 'Changed a target' },
   'audit.registry.demo.load': { zh: '载入合成城市', en: 'Loaded a synthetic city' },
+  'audit.registry.demo.remove': { zh: '移除合成城市', en: 'Removed the synthetic city' },
   'audit.registry.document.create': { zh: '上传企业文件', en: 'Added a document of an enterprise' },
   'audit.registry.document.read': { zh: '查看企业文件', en: 'Read a document of an enterprise' },
   'audit.registry.enterprise.create': { zh: '新建企业', en: 'Added an enterprise' },
