@@ -5,6 +5,7 @@ import { removeDemoJob } from './demo/remove.ts'
 import { importJobs, importMessages, importRoutes } from './import/index.ts'
 import { registryIndicators } from './indicators.ts'
 import { registryMessages } from './messages.ts'
+import { doubtMessages } from './messages-doubts.ts'
 import { registryRoutes } from './routes.ts'
 import { loadPackReference } from './service/reference.ts'
 import { library } from './store/migrations/0001-library.ts'
@@ -29,6 +30,6 @@ export const registry = defineModule({
   routes: [...registryRoutes, ...importRoutes],
   indicators: registryIndicators,
   jobs: [demoJob, removeDemoJob, ...importJobs],
-  messages: { ...registryMessages, ...importMessages },
+  messages: { ...registryMessages, ...doubtMessages, ...importMessages },
   start: loadPackReference,
 })

@@ -127,6 +127,17 @@ export const enterpriseBody = z.object({
     .nullish(),
 })
 
+/** A value that hardly can be, in words of both languages; `year` for yearly figures. */
+export const enterpriseDoubt = z.object({
+  part: z.string(),
+  field: z.string(),
+  year: z.number().int().nullable(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+})
+export type EnterpriseDoubt = z.output<typeof enterpriseDoubt>
+
 /** One enterprise with all that is known of it; parts that the caller may not see are absent and named in `hidden`. */
 export const enterpriseDetail = enterpriseBody.partial().extend({
   id: z.uuid(),
@@ -195,6 +206,8 @@ export const enterpriseDetail = enterpriseBody.partial().extend({
   editable: z.boolean(),
   /** Fields and parts that the caller may not write although the enterprise is editable. */
   closed: z.array(z.string()),
+  /** What is doubtful in what the caller sees, as stored: typed, self-declared or imported. */
+  doubts: z.array(enterpriseDoubt),
 })
 export type EnterpriseDetail = z.output<typeof enterpriseDetail>
 

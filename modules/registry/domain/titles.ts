@@ -14,3 +14,19 @@ export const QUALIFICATION_TITLES: Readonly<Record<Kind, { zh: string; en: strin
   listed_pool: { zh: '上市后备', en: 'Listing pool' },
   other: { zh: '其他', en: 'Other' },
 }
+
+/** What fields that can be in doubt are called. */
+export const FIELD_TITLES: Readonly<Record<string, { zh: string; en: string }>> = {
+  established: { zh: '成立日期', en: 'Founding date' },
+  closedOn: { zh: '注销日期', en: 'Closing date' },
+  recruitedOn: { zh: '招引落地日期', en: 'Date of recruitment' },
+  transformedOn: { zh: '转型日期', en: 'Date of transformation' },
+  listedOn: { zh: '上市日期', en: 'Date of listing' },
+  validUntil: { zh: '有效期截止', en: 'End of validity' },
+  year: { zh: '年份', en: 'Year' },
+  revenue: { zh: '营业收入', en: 'Revenue' },
+  rnd: { zh: '研发投入', en: 'R&D spending' },
+  output: { zh: '工业总产值', en: 'Output' },
+  exports: { zh: '出口额', en: 'Exports' },
+  staff: { zh: '从业人数', en: 'Staff' },
+}

@@ -10,6 +10,7 @@ import {
 } from '../store/enterprise.ts'
 import { type PartName, type PartRow, selectPart } from '../store/parts.ts'
 import { selectRelations } from '../store/relations.ts'
+import { doubtsOf, inWords } from './doubts.ts'
 import { type Reference, reference } from './reference.ts'
 
 /** Parts of the detail and the field whose permission they need; the sensitive ones are audited when read. */
@@ -63,6 +64,8 @@ export async function enterpriseWithParts(ctx: Ctx, id: string): Promise<Enterpr
     district: enterprise.fields.district as string | null,
     enterpriseId: id,
   })
+  const yearly = await part('yearly')
+  const qualifications = await part('qualifications')
   const detail = {
     ...enterprise.fields,
     id,
@@ -82,8 +85,8 @@ export async function enterpriseWithParts(ctx: Ctx, id: string): Promise<Enterpr
       ...row,
       nodeName: nodeName(ctx, names, row.node),
     })),
-    qualifications: (await part('qualifications'))?.map((row) => ({ ...row, valid: isValid(ctx, row) })),
-    yearly: await part('yearly'),
+    qualifications: qualifications?.map((row) => ({ ...row, valid: isValid(ctx, row) })),
+    yearly,
     monthly: sees('monthly') ? await selectMonthly(ctx.db, id) : undefined,
     relations: sees('relations')
       ? (await selectRelations(ctx.db, id)).map((row) => ({
@@ -98,6 +101,7 @@ export async function enterpriseWithParts(ctx: Ctx, id: string): Promise<Enterpr
     hidden,
     editable: writing.allowed,
     closed: closedTo(writing),
+    doubts: doubtsOf(ctx, enterprise.fields, { yearly, qualifications }).map(inWords),
   } as unknown as EnterpriseDetail
   await auditSensitive(ctx, detail)
   return detail

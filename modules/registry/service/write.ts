@@ -5,6 +5,7 @@ import { inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
 import { OFFICIAL_FIELDS } from '../access.ts'
 import type { createEnterprise, EnterpriseDetail, replacePart, updateEnterprise } from '../contract.ts'
+import type { Doubt } from '../domain/plausible.ts'
 import { refreshDerived } from '../store/derived.ts'
 import {
   insertEnterprise,
@@ -13,15 +14,17 @@ import {
   updateEnterpriseFields,
 } from '../store/enterprise.ts'
 import { appendChanges, type ChangeRecord } from '../store/history.ts'
-import { type PartName, writePart } from '../store/parts.ts'
+import { type PartName, selectPart, writePart } from '../store/parts.ts'
 import { writeRelations } from '../store/relations.ts'
 import { bumpRevision } from '../store/revision.ts'
 import { decideOn, enterpriseOf, enterpriseWithParts } from './detail.ts'
+import { judgeFields, judgeRows } from './doubts.ts'
 import { requireOneKind } from './one-kind.ts'
 import { reference } from './reference.ts'
 
-/** Source of what people type, in histories and on pages. */
+/** Sources of what people type, in histories and on pages: an office's entry, and what a firm says of itself. */
 const BY_HAND = 'manual'
+const SELF_DECLARED = 'self-declared'
 
 /** Adds an enterprise. */
 export async function addEnterprise(
@@ -32,9 +35,10 @@ export async function addEnterprise(
   await checkFields(ctx, body)
   const id = newId()
   await write(ctx, id, 'registry.enterprise.create', async (inside) => {
+    const doubts = judgeFields(inside, null, body)
     const { synthetic } = await requireOneKind(inside, { testData })
     await insertEnterprise(inside.db, id, body, BY_HAND, synthetic)
-    return [change(ctx, id, 'enterprise', id, 'insert', null, null, body)]
+    return { changes: [change(ctx, id, 'enterprise', id, 'insert', null, null, body, BY_HAND)], doubts }
   })
   return enterpriseWithParts(ctx, id)
 }
@@ -55,7 +59,11 @@ export async function changeEnterprise(
         enterpriseId: id,
       })
     }
-    return applyFields(inside, known, body)
+    const changed = Object.fromEntries(
+      changedFields(known, body).map((field) => [field, body[field as never]]),
+    )
+    const doubts = judgeFields(inside, known, changed)
+    return { changes: await applyFields(inside, known, body, sourceFor(inside, known)), doubts }
   })
   return enterpriseWithParts(ctx, id)
 }
@@ -70,15 +78,24 @@ export async function changePart(
   await write(ctx, id, 'registry.enterprise.update', async (inside) => {
     const known = await lockedForWrite(inside, id, body.version)
     requirePart(inside, known, body.part)
-    const by = { source: BY_HAND, actor: ctx.actor.name }
+    const doubts =
+      body.part === 'yearly' || body.part === 'qualifications'
+        ? judgeRows(inside, known, body.part, body.rows, await selectPart(inside.db, body.part, id))
+        : []
+    const by = { source: sourceFor(inside, known), actor: ctx.actor.name }
     const changes =
       body.part === 'relations'
         ? await writeRelations(inside.db, id, body.rows, by)
         : await writePart(inside.db, body.part as PartName, id, body.rows as never, by)
     if (changes.length > 0) await touchEnterprise(inside.db, id)
-    return changes
+    return { changes, doubts }
   })
   return enterpriseWithParts(ctx, id)
+}
+
+/** What a firm writes is told from what an office does. */
+function sourceFor(ctx: Ctx, known: StoredEnterprise): string {
+  return decideOn(ctx, known, 'write').field('official') ? BY_HAND : SELF_DECLARED
 }
 
 /** The given fields that differ from what is stored; an empty list is as good as none. */
@@ -121,6 +138,7 @@ export async function applyFields(
       field,
       known.fields[field] ?? null,
       value ?? null,
+      source,
     ),
   )
 }
@@ -144,16 +162,20 @@ export async function lockedForWrite(ctx: Ctx, id: string, version?: number): Pr
   return known
 }
 
-/** One writing use case: transaction, history, derived columns, audit, event. */
+/** What a use case changed, and what of it is doubtful. */
+type Written = ChangeRecord[] | { readonly changes: ChangeRecord[]; readonly doubts: readonly Doubt[] }
+
+/** One writing use case: transaction, history, derived columns, audit (with the doubts), event. */
 export async function write(
   ctx: Ctx,
   id: string,
   action: string,
-  body: (inside: Ctx) => Promise<ChangeRecord[]>,
+  body: (inside: Ctx) => Promise<Written>,
 ): Promise<void> {
   try {
     await inTransaction(ctx, async (inside) => {
-      const changes = await body(inside)
+      const written = await body(inside)
+      const { changes, doubts } = Array.isArray(written) ? { changes: written, doubts: [] } : written
       if (changes.length === 0) return
       await appendChanges(inside.db, changes)
       await refreshDerived(inside.db, [id])
@@ -167,12 +189,15 @@ export async function write(
         action,
         resource: 'registry.enterprise',
         recordId: id,
-        detail: changes.map(({ part, field, operation, record_id }) => ({
-          part,
-          field,
-          operation,
-          record: record_id,
-        })),
+        detail: [
+          ...changes.map(({ part, field, operation, record_id }) => ({
+            part,
+            field,
+            operation,
+            record: record_id,
+          })),
+          ...doubts.map(({ part, field, year, code }) => ({ part, field, year, doubt: code })),
+        ],
       })
     })
   } catch (error) {
@@ -225,6 +250,7 @@ function change(
   field: string | null,
   oldValue: unknown,
   newValue: unknown,
+  source: string,
 ): ChangeRecord {
   return {
     enterprise_id: enterpriseId,
@@ -234,7 +260,7 @@ function change(
     field,
     old_value: oldValue,
     new_value: newValue,
-    source: BY_HAND,
+    source,
     actor: ctx.actor.name,
   }
 }

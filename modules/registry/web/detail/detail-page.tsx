@@ -8,6 +8,7 @@ import { useQualificationTitle } from '../titles.ts'
 import { Capabilities } from './capabilities.tsx'
 import { Contacts } from './contacts.tsx'
 import { Documents } from './documents.tsx'
+import { Doubts } from './doubts.tsx'
 import { EditPart } from './edit-part.tsx'
 import { EditProfile } from './edit-profile.tsx'
 import { Figures } from './figures.tsx'
@@ -93,6 +94,7 @@ function Enterprise({ enterprise, onReload }: EnterpriseProps) {
         }
       />
       <KeyFigures enterprise={enterprise} />
+      <Doubts enterprise={enterprise} />
       <div className="zq-panel">
         <Tabs
           activeKey={tabs.some(({ key }) => key === tab) ? tab : 'overview'}

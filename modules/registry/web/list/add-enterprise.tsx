@@ -1,6 +1,7 @@
-import { Alert, Button, Drawer, Form } from 'antd'
+import { Alert, Button, Checkbox, Drawer, Form } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { EnterSubmits, useAction, useProblemText, useText } from '#kernel/web'
+import { EnterSubmits, useAction, useMe, useProblemText, useText } from '#kernel/web'
 import { createEnterprise } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
 import { cleanRow, ENTERPRISE_FIELDS } from '../fields/specs.ts'
@@ -11,6 +12,8 @@ export function AddEnterprise({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const textOf = useProblemText()
   const [form] = Form.useForm()
+  const { synthetic } = useMe()
+  const [testData, setTestData] = useState(false)
   const create = useAction(createEnterprise, {
     done: 'registry.list.added',
     quiet: true,
@@ -25,7 +28,12 @@ export function AddEnterprise({ onClose }: { onClose: () => void }) {
       size="min(760px, 100vw)"
       title={t('registry.list.add')}
       footer={
-        <Button type="primary" loading={create.isPending} onClick={() => form.submit()}>
+        <Button
+          type="primary"
+          loading={create.isPending}
+          disabled={synthetic && !testData}
+          onClick={() => form.submit()}
+        >
           {t('registry.save')}
         </Button>
       }
@@ -39,10 +47,26 @@ export function AddEnterprise({ onClose }: { onClose: () => void }) {
           style={{ marginBottom: 12 }}
         />
       )}
+      {synthetic && (
+        <Alert
+          type="warning"
+          title={t('registry.list.syntheticLibrary')}
+          description={
+            <Checkbox checked={testData} onChange={(event) => setTestData(event.target.checked)}>
+              {t('registry.list.confirmTestData')}
+            </Checkbox>
+          }
+          style={{ marginBottom: 12 }}
+        />
+      )}
       <Form
         form={form}
         layout="vertical"
-        onFinish={(values) => create.mutate({ body: cleanRow(ENTERPRISE_FIELDS, values) as never })}
+        onFinish={(values) =>
+          create.mutate({
+            body: { ...cleanRow(ENTERPRISE_FIELDS, values), ...(synthetic && { testData }) } as never,
+          })
+        }
       >
         <FieldsGrid specs={ENTERPRISE_FIELDS} />
         <EnterSubmits />

@@ -22,7 +22,12 @@ export const detailMessages = {
   'registry.none': { zh: '没有记录', en: 'Nothing recorded' },
   'registry.noCode': { zh: '没有统一社会信用代码', en: 'No credit code' },
   'registry.fromSource': { zh: '来源：{{source}}', en: 'Source: {{source}}' },
+  'registry.doubts.title': {
+    zh: '有 {{count}} 处数值存疑，引用前请与企业核对',
+    en: '{{count}} value(s) are doubtful; ask the firm before you use them',
+  },
   'registry.source.manual': { zh: '手工录入', en: 'typed by hand' },
+  'registry.source.self-declared': { zh: '企业自报', en: 'declared by the firm' },
   'registry.source.import': { zh: '导入', en: 'import' },
   'registry.source.undo': { zh: '撤销', en: 'undo' },
   'registry.source.demo': { zh: '合成数据', en: 'synthetic data' },

@@ -18,6 +18,14 @@ export const listMessages = {
   },
   'registry.list.import': { zh: '导入', en: 'Import' },
   'registry.list.add': { zh: '新增企业', en: 'Add enterprise' },
+  'registry.list.syntheticLibrary': {
+    zh: '本库是合成示例数据，真实企业不得与虚构数字并列。要录入真实企业，请先由管理员移除示例城市。',
+    en: 'This library holds synthetic sample data; a real firm never stands beside invented figures. To enter real firms, an administrator removes the sample city first.',
+  },
+  'registry.list.confirmTestData': {
+    zh: '我录入的是测试数据，将标为“合成”',
+    en: 'What I enter is test data and is marked synthetic',
+  },
   'registry.list.added': { zh: '企业已新增', en: 'Enterprise added' },
   'registry.list.filters': { zh: '筛选', en: 'Filters' },
   'registry.list.filtersSet': { zh: '筛选（{{count}}）', en: 'Filters ({{count}})' },
