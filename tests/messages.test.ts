@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { actionTitle, kernelResources } from '#kernel/auth'
 import { codesIn, missingKeys } from '#kernel/i18n'
 import { MESSAGES } from '../apps/server/messages.ts'
+import { MODULES } from '../apps/server/modules.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -13,4 +15,11 @@ test('every code that the server can answer has a text in Chinese and in English
   const folders = ['kernel', 'modules', 'apps/server', 'apps/cli'].map((folder) => join(root, folder))
   const used = codesIn(folders).filter((code) => !WITHOUT_CATALOG.has(code))
   assert.deepEqual(missingKeys([MESSAGES], used), [])
+})
+
+test('every permission has words in both languages', () => {
+  const unnamed = [...kernelResources, ...MODULES.flatMap(({ resources }) => resources)].flatMap((resource) =>
+    resource.actions.filter((action) => actionTitle(action).zh === action),
+  )
+  assert.deepEqual(unnamed, [])
 })

@@ -85,6 +85,16 @@ export const updateMe = endpoint({
   reply: done,
 })
 
+export const listMyPermissions = endpoint({
+  method: 'GET',
+  path: `${TAG}/me/permissions`,
+  summary: { zh: '当前登录者的权限（文字）', en: 'What the caller may do, in words' },
+  access: 'signedIn',
+  reply: z.object({
+    rows: z.array(z.object({ permission: z.string(), resourceTitles: bilingual, actionTitles: bilingual })),
+  }),
+})
+
 export const changePassword = endpoint({
   method: 'POST',
   path: `${TAG}/password`,

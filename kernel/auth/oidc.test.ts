@@ -199,6 +199,14 @@ describe('OpenID Connect', () => {
   test('without settings there is no such way to sign in', async () => {
     const app = await testServer(testKernel(), await openTestDatabase(GROUPS))
     assert.equal((await app.inject('/api/auth/options')).json().oidc, null)
-    assert.equal((await app.inject('/api/auth/oidc/start')).json().code, 'auth.oidc.notFound')
+    const start = await app.inject('/api/auth/oidc/start')
+    assert.equal(start.headers.location, '/sign-in?problem=auth.oidc.notFound')
+  })
+
+  test('an issuer that does not answer leads back to the sign-in page, which says so', async () => {
+    const config = { oidcIssuer: 'http://127.0.0.1:9', oidcClientId: CLIENT, oidcClientSecret: 'secret' }
+    const app = await testServer(testKernel({ config }), await openTestDatabase(GROUPS))
+    const start = await app.inject('/api/auth/oidc/start')
+    assert.equal(start.headers.location, '/sign-in?problem=auth.oidc.unavailable')
   })
 })

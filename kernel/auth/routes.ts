@@ -5,7 +5,7 @@ import { exchangeOf } from './exchange.ts'
 import { PASSWORD_MIN } from './password/policy.ts'
 import { addAccount, changeAccount, findAccounts, inviteAgain } from './service/accounts.ts'
 import { lookAtLink, redeem } from './service/links.ts'
-import { changeMe, describeCaller, describeRoles } from './service/me.ts'
+import { changeMe, describeCaller, describePermissions, describeRoles } from './service/me.ts'
 import { Oidc } from './service/oidc.ts'
 import { addOrg, changeOrg, findOrgs } from './service/orgs.ts'
 import { changeOwnPassword, endSession, signInWithPassword } from './service/sign-in.ts'
@@ -47,6 +47,7 @@ export function authRoutes({ resources, grants, synthetic }: AuthRouteOptions): 
       await changeMe(ctx, body)
       return OK
     }),
+    route(contract.listMyPermissions, async (ctx) => ({ rows: describePermissions(ctx, resources) })),
     route(contract.changePassword, async (ctx, { body }) => {
       await changeOwnPassword(ctx, exchangeOf(ctx), body)
       return OK

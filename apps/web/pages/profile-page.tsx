@@ -1,6 +1,6 @@
-import { Button, Descriptions, Form, Input, Select, Tag } from 'antd'
-import { ME_KEY, PageHeader, setLang, useAction, useCan, useMe, useText } from '#kernel/web'
-import { changePassword, updateMe } from '../../../kernel/auth/contract.ts'
+import { Button, Descriptions, Form, Input, Select, Skeleton, Tag } from 'antd'
+import { ME_KEY, PageHeader, setLang, useAction, useApi, useCan, useMe, useText } from '#kernel/web'
+import { changePassword, listMyPermissions, updateMe } from '../../../kernel/auth/contract.ts'
 import { PasswordFields } from './password-fields.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
 
@@ -32,18 +32,7 @@ export function Page() {
               {
                 key: 'permissions',
                 label: t('profile.permissions'),
-                children:
-                  me.permissions.length === 0 ? (
-                    '–'
-                  ) : (
-                    <div style={{ maxHeight: 180, overflow: 'auto' }}>
-                      {me.permissions.map((permission) => (
-                        <div key={permission}>
-                          <code>{permission}</code>
-                        </div>
-                      ))}
-                    </div>
-                  ),
+                children: <Permissions />,
               },
             ]}
           />
@@ -54,6 +43,34 @@ export function Page() {
     </div>
   )
 }
+
+/** What one may do, a line per kind of record; the code a program needs is in the tooltip. */
+function Permissions() {
+  const { t, pick } = useText()
+  const { data } = useApi(listMyPermissions, {})
+  if (!data) return <Skeleton active />
+  if (data.rows.length === 0) return '–'
+  const byResource = Object.values(Object.groupBy(data.rows, ({ permission }) => resourceOf(permission)))
+  return (
+    <dl className="zq-permissions">
+      {byResource.map((rows) => (
+        <div key={resourceOf(rows![0]!.permission)}>
+          <dt>{pick(rows![0]!.resourceTitles)}</dt>
+          <dd>
+            {rows!.map(({ permission, actionTitles }, at) => (
+              <span key={permission} title={permission}>
+                {at > 0 && t('users.comma')}
+                {pick(actionTitles)}
+              </span>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const resourceOf = (permission: string) => permission.slice(0, permission.lastIndexOf('.'))
 
 /** One's name, and the language that messages and files come in. */
 function NameForm() {

@@ -12,25 +12,29 @@ import {
   Typography,
 } from 'antd'
 import { useState } from 'react'
-import {
-  EmptyState,
-  ErrorState,
-  formatDate,
-  formatInstant,
-  useAction,
-  useApi,
-  useMe,
-  useText,
-} from '#kernel/web'
-import { createToken, deleteToken, listTokens } from '../../../kernel/auth/contract.ts'
+import { EmptyState, ErrorState, formatDate, formatInstant, useAction, useApi, useText } from '#kernel/web'
+import { createToken, deleteToken, listMyPermissions, listTokens } from '../../../kernel/auth/contract.ts'
 
 const STALE = ['/api/auth/tokens']
+
+/** What one may do, in words, by the permission's code. */
+function usePermissionWords(): ReadonlyMap<string, string> {
+  const { pick } = useText()
+  const { data } = useApi(listMyPermissions, {})
+  return new Map(
+    data?.rows.map(({ permission, resourceTitles, actionTitles }) => [
+      permission,
+      `${pick(resourceTitles)} · ${pick(actionTitles)}`,
+    ]),
+  )
+}
 
 /** Personal access tokens: made, shown once, revoked. */
 export function TokensPanel() {
   const { t, lang } = useText()
   const [adding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string>()
+  const wordsOf = usePermissionWords()
   const tokens = useApi(listTokens, {})
   const revoke = useAction(deleteToken, { done: 'profile.revoked', invalidates: STALE })
   const body = () => {
@@ -52,7 +56,9 @@ export function TokensPanel() {
             title: t('profile.tokenScopes'),
             dataIndex: 'scopes',
             render: (scopes: string[]) =>
-              scopes.length === 0 ? t('profile.tokenScopesAll') : scopes.join(' '),
+              scopes.length === 0
+                ? t('profile.tokenScopesAll')
+                : scopes.map((scope) => wordsOf.get(scope) ?? scope).join(t('users.comma')),
           },
           {
             title: t('profile.tokenExpires'),
@@ -124,7 +130,7 @@ export function TokensPanel() {
 
 function TokenForm({ onClose }: { onClose: (token?: string) => void }) {
   const { t } = useText()
-  const me = useMe()
+  const wordsOf = usePermissionWords()
   const create = useAction(createToken, { invalidates: STALE, onDone: ({ token }) => onClose(token) })
   return (
     <Modal open onCancel={() => onClose()} footer={null} title={t('profile.addToken')}>
@@ -145,7 +151,8 @@ function TokenForm({ onClose }: { onClose: (token?: string) => void }) {
             mode="multiple"
             allowClear
             placeholder={t('profile.tokenScopesAll')}
-            options={me.permissions.map((permission) => ({ value: permission, label: permission }))}
+            optionFilterProp="label"
+            options={[...wordsOf].map(([value, label]) => ({ value, label }))}
           />
         </Form.Item>
         <Form.Item name="days" label={t('profile.tokenDays')}>

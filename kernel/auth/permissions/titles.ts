@@ -36,6 +36,7 @@ const ACTION_TITLES: Readonly<Record<string, Bilingual>> = {
   report: { zh: '出具报告', en: 'report on' },
   publish: { zh: '发布', en: 'publish' },
   compile: { zh: '编译', en: 'compile' },
+  demo: { zh: '载入或清除合成城市', en: 'load or remove a synthetic city' },
   redeliver: { zh: '重新送达', en: 'deliver again' },
 }
 

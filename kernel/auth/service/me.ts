@@ -40,6 +40,21 @@ export async function changeMe(ctx: Ctx, changes: { name?: string; lang?: Lang }
   })
 }
 
+/** What the caller may do, in words: one row per permission held, in the order of the resources. */
+export function describePermissions({ actor, kernel }: Ctx, resources: readonly Resource[]) {
+  const held = new Set(kernel.permissions.held(actor))
+  return resources.flatMap((resource) =>
+    resource.actions
+      .map((action) => ({ action, permission: `${resource.name}.${action}` }))
+      .filter(({ permission }) => held.has(permission))
+      .map(({ action, permission }) => ({
+        permission,
+        resourceTitles: resource.titles,
+        actionTitles: actionTitle(action),
+      })),
+  )
+}
+
 /** The roles with everything they may do, in words, for the page "users and roles". */
 export function describeRoles(resources: readonly Resource[], grants: readonly Grant[]) {
   const byName = new Map(resources.map((resource) => [resource.name, resource]))

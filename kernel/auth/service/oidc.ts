@@ -30,6 +30,15 @@ export class Oidc {
 
   /** Sends the browser to the issuer; state is kept in the database and in a cookie of this browser. */
   async start(ctx: Ctx, exchange: Exchange, returnPath: string | undefined): Promise<void> {
+    try {
+      await this.#toIssuer(ctx, exchange, returnPath)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      backToSignIn(exchange, error.code)
+    }
+  }
+
+  async #toIssuer(ctx: Ctx, exchange: Exchange, returnPath: string | undefined): Promise<void> {
     const configuration = await this.#configuration(ctx.kernel.config)
     const state = client.randomState()
     const nonce = client.randomNonce()
@@ -72,8 +81,7 @@ export class Oidc {
         recordId: null,
         detail: { how: 'oidc', code, address: exchange.address },
       })
-      // A browser stands here, not a program: it goes back to the sign-in page, which knows the texts of the codes.
-      exchange.redirect(`/sign-in?problem=${encodeURIComponent(code)}`)
+      backToSignIn(exchange, code)
     }
   }
 
@@ -181,6 +189,11 @@ async function openAccount(ctx: Ctx, claims: Claims, now: Date) {
     },
   )
   return account
+}
+
+/** A browser stands here, not a program: it goes back to the sign-in page, which knows the texts of the codes. */
+function backToSignIn(exchange: Exchange, code: string): void {
+  exchange.redirect(`/sign-in?problem=${encodeURIComponent(code)}`)
 }
 
 function redirectUri(exchange: Exchange): string {
