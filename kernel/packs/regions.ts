@@ -1,3 +1,4 @@
+import { byUniqueCode } from './codes.ts'
 import type { FaultList } from './faults.ts'
 import type { Placed } from './read.ts'
 import type { PackFile, RegionRow } from './schema.ts'
@@ -20,19 +21,7 @@ export function buildRegions(
   nodeCodes: ReadonlySet<string> | undefined,
   list: FaultList,
 ): PackRegion[] {
-  const byCode = new Map<string, Placed<RegionRow>>()
-  for (const placed of rows) {
-    const first = byCode.get(placed.value.code)
-    if (first) {
-      const at = { row: placed.row, column: 'code', value: placed.value.code }
-      list.add(
-        file,
-        at,
-        `编码必须唯一（首见于第 ${first.row} 行）`,
-        `codes are unique (first on row ${first.row})`,
-      )
-    } else byCode.set(placed.value.code, placed)
-  }
+  const byCode = byUniqueCode(file, rows, list)
   const groups = new Set(pack.regionGroups.map((group) => group.id))
   for (const { row, value } of rows) {
     checkParent(file, row, value, byCode, list)

@@ -1,3 +1,4 @@
+import { byUniqueCode } from './codes.ts'
 import type { FaultList } from './faults.ts'
 import type { Placed } from './read.ts'
 import type { TaxonomyRow } from './schema.ts'
@@ -18,19 +19,7 @@ export function buildTaxonomy(
   chain: string,
   list: FaultList,
 ): TaxonomyNode[] {
-  const byCode = new Map<string, Placed<TaxonomyRow>>()
-  for (const placed of rows) {
-    const first = byCode.get(placed.value.code)
-    if (first) {
-      const at = { row: placed.row, column: 'code', value: placed.value.code }
-      list.add(
-        file,
-        at,
-        `编码必须唯一（首见于第 ${first.row} 行）`,
-        `codes are unique (first on row ${first.row})`,
-      )
-    } else byCode.set(placed.value.code, placed)
-  }
+  const byCode = byUniqueCode(file, rows, list)
   for (const { row, value } of rows) checkPlace(file, row, value, byCode, chain, list)
   checkTerms(file, rows, list)
   return rows.map(({ value }) => nodeOf(value))

@@ -20,6 +20,13 @@ function unitOf(amounts: readonly Cell[]): { fen: number; key: 'yi' | 'wan' } {
 
 const scaled = (fen: Cell, unit: number) => (typeof fen === 'number' ? fen / unit : null)
 
+/** Tooltip, legend and margins of both charts. */
+const frameOf = (lang: 'zh' | 'en', unitText: string) => ({
+  tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => amountText(value, lang, unitText) },
+  legend: { top: 0 },
+  grid: { left: 8, right: 12, top: 50, bottom: 4, containLabel: true },
+})
+
 /** Yearly and monthly figures, each as chart and table. */
 export function Figures({ enterprise, onEdit }: FiguresProps) {
   return (
@@ -43,9 +50,7 @@ function Yearly({ enterprise, onEdit }: FiguresProps) {
   const { fen } = unit
   const option = useMemo(
     () => ({
-      tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => amountText(value, lang, unitText) },
-      legend: { top: 0 },
-      grid: { left: 8, right: 12, top: 50, bottom: 4, containLabel: true },
+      ...frameOf(lang, unitText),
       xAxis: { type: 'category', data: rows.map(({ year }) => String(year)), name: t('registry.field.year') },
       yAxis: { type: 'value', name: unitText },
       series: YEARLY_MONEY.filter((key) => rows.some((row) => typeof row[key] === 'number')).map((key) => ({
@@ -101,9 +106,7 @@ function Monthly({ enterprise }: { enterprise: EnterpriseDetail }) {
   const { fen } = unit
   const option = useMemo(
     () => ({
-      tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => amountText(value, lang, unitText) },
-      legend: { top: 0 },
-      grid: { left: 8, right: 12, top: 50, bottom: 4, containLabel: true },
+      ...frameOf(lang, unitText),
       xAxis: {
         type: 'category',
         data: rows.map(({ month }) => month.slice(0, 7)),
