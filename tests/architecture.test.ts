@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -140,6 +140,29 @@ describe('who may know whom', () => {
       [],
     )
   })
+})
+
+/** `plan.measure` in `… join plan.measure m`; the first part is the schema, which bears its owner's name. */
+const TABLE = /\b(?:from|join|into|update)\s+([a-z]+)\.([a-z_]+)\b/g
+const SCHEMAS = new Set(['kernel', ...readdirSync(join(root, 'modules'))])
+/** What the kernel shows modules of its tables. */
+const PUBLISHED = new Set(['kernel.person'])
+
+test('a module’s SQL names its own tables only', () => {
+  const found = files
+    .filter((file) => room(file) === 'modules' && !isTest(file))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(TABLE)].map(([, schema = '', table = '']) => ({
+        file,
+        table: `${schema}.${table}`,
+        foreign: schema !== file.split('/')[1] && SCHEMAS.has(schema),
+      })),
+    )
+  assert.ok(found.length > 50, `only ${found.length} tables found`)
+  assert.deepEqual(
+    found.filter(({ table, foreign }) => foreign && !PUBLISHED.has(table)),
+    [],
+  )
 })
 
 test('no file of ours is over 400 lines', () => {

@@ -83,4 +83,13 @@ create table oidc_flow (
 );
 `,
   },
+  {
+    name: '0002-person',
+    sql: `
+create view person as
+  select a.id, a.name, m.org_id, not a.disabled as active
+  from account a left join membership m on m.account_id = a.id;
+comment on view person is 'What modules may join: who somebody is, without login, e-mail or rights';
+`,
+  },
 ]

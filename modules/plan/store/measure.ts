@@ -35,15 +35,14 @@ export interface MeasureFilter {
 
 const OPEN = sql`m.state not in ('done', 'dropped')`
 
-// Accounts belong to the kernel; a module may show whose a measure is, by name.
+// kernel.person is what the kernel shows modules of its accounts.
 const FROM = sql`
   from plan.measure m join plan.task t on t.id = m.task_id
-  left join kernel.account a on a.id = m.owner_account
-  left join kernel.membership s on s.account_id = m.owner_account`
+  left join kernel.person a on a.id = m.owner_account`
 
 const COLUMNS = sql`
   m.id, m.task_id, t.number as task_number, t.plan_id, m.target_id, m.title, m.title_en, m.department,
-  m.owner_account, a.name as owner_name, s.org_id as owner_org, m.due_on, m.progress, m.state, m.blocker,
+  m.owner_account, a.name as owner_name, a.org_id as owner_org, m.due_on, m.progress, m.state, m.blocker,
   m.reminded_at, m.updated_at, m.version`
 
 const SORTS: Record<string, string> = {
@@ -161,6 +160,6 @@ export async function selectNotes(db: Db, measureId: string, page: { offset: num
 
 /** Whether there is such an account, to own a measure. */
 export async function accountExists(db: Db, id: string): Promise<boolean> {
-  const found = await sql`select 1 from kernel.account where id = ${id}`.execute(db)
+  const found = await sql`select 1 from kernel.person where id = ${id}`.execute(db)
   return found.rows.length > 0
 }
