@@ -5,12 +5,23 @@ import type { Ctx, EvidencePage, Indicator } from '#kernel/module'
 import { reference } from './service/reference.ts'
 import * as store from './store/indicators.ts'
 
+/**
+ * What an indicator declares of its figures beside what the kernel asks: whether a district's value may be told however
+ * few firms stand behind it (docs/decisions/0006), and whether it can only grow.
+ */
+export type RegistryIndicator = Indicator & {
+  readonly disclosure: 'public' | 'statistical'
+  readonly cumulative: boolean
+}
+
 interface CountDefinition {
   readonly key: string
   readonly titles: Bilingual
   readonly formula: Bilingual
   readonly spans: (ctx: Ctx) => Promise<store.Spans>
   readonly sinceTitles?: Bilingual
+  /** Counts events that stay counted: it can only grow. */
+  readonly cumulative?: boolean
 }
 
 const TAKEN_UP = { zh: '纳入统计', en: 'Counted since' }
@@ -82,6 +93,7 @@ const COUNTS: readonly CountDefinition[] = [
       en: 'Enterprises recruited from outside since the start of the plan, by date of recruitment',
     },
     spans: sinceStart('recruited_on'),
+    cumulative: true,
     sinceTitles: { zh: '招引日期', en: 'Recruited on' },
   },
   {
@@ -92,6 +104,7 @@ const COUNTS: readonly CountDefinition[] = [
       en: 'Traditional parts makers that completed their transformation since the start of the plan',
     },
     spans: sinceStart('transformed_on'),
+    cumulative: true,
     sinceTitles: { zh: '转型日期', en: 'Transformed on' },
   },
   {
@@ -102,13 +115,17 @@ const COUNTS: readonly CountDefinition[] = [
       en: 'Enterprises of the library listed on an exchange since the start of the plan',
     },
     spans: sinceStart('listed_on'),
+    cumulative: true,
     sinceTitles: { zh: '上市日期', en: 'Listed on' },
   },
 ]
 
-function countIndicator(definition: CountDefinition): Indicator {
+function countIndicator(definition: CountDefinition): RegistryIndicator {
   return {
     key: definition.key,
+    // Which firms there are, what they hold and when they came is in public registers and lists.
+    disclosure: 'public',
+    cumulative: definition.cumulative ?? false,
     titles: definition.titles,
     unit: 'count',
     formula: definition.formula,
@@ -137,8 +154,10 @@ function countIndicator(definition: CountDefinition): Indicator {
   }
 }
 
-const revenue: Indicator = {
+const revenue: RegistryIndicator = {
   key: 'registry.parts_revenue',
+  disclosure: 'statistical',
+  cumulative: false,
   titles: { zh: '零部件产业营业收入（近十二个月）', en: 'Revenue of parts makers (last twelve months)' },
   unit: 'fen',
   formula: {
@@ -148,13 +167,10 @@ const revenue: Indicator = {
   freshDays: 60,
   async measure(ctx, asOf) {
     const { city, districts } = await store.revenueByDistrict(ctx.db, asOf)
-    return [
-      { value: city },
-      ...districts.map(({ region, value, firms }) => {
-        const hidden = firms < store.SMALLEST_CELL
-        return { region: region ?? undefined, value: hidden ? null : value, hidden }
-      }),
-    ]
+    return [city, ...districts].map(({ region, value, firms }) => {
+      const hidden = firms > 0 && firms < store.SMALLEST_CELL
+      return { region: region ?? undefined, value: hidden ? null : value, hidden }
+    })
   },
   byNode: (ctx, asOf) => store.revenueByNode(ctx.db, asOf),
   history: (ctx, from, to) => store.revenueHistory(ctx.db, from, to),
@@ -213,4 +229,4 @@ async function evidencePage(
 }
 
 /** What the registry measures for the plan. */
-export const registryIndicators: readonly Indicator[] = [...COUNTS.map(countIndicator), revenue]
+export const registryIndicators: readonly RegistryIndicator[] = [...COUNTS.map(countIndicator), revenue]

@@ -53,6 +53,8 @@ export const targetGlance = z.object({
   current: z.number().nullable(),
   currentPeriod: civilDateText.nullable(),
   previous: z.number().nullable(),
+  /** The value is of a district and withheld: fewer than 5 firms stand behind it, or it would give such a figure away. */
+  hidden: z.boolean(),
   /** Whether the newest observation is older than the indicator allows. */
   stale: z.boolean(),
   state: targetState,
@@ -90,7 +92,7 @@ export const getCockpit = endpoint({
     tasks: z.array(task),
     targets: z.array(targetGlance),
     counts: z.record(targetState, z.number().int()),
-    /** District values of the indicator shown on the map; cells of fewer than 5 firms are null and `hidden`. */
+    /** District values of the indicator shown on the map; withheld cells are null and `hidden`. */
     map: z.object({
       indicator: z.string(),
       titleZh: z.string(),
@@ -198,8 +200,20 @@ export const targetDetail = targetGlance.extend({
       previous: z.number().nullable(),
       share: z.number().nullable(),
       hidden: z.boolean(),
+      /** For a target that lags: what the district is missing a month of its part of the pace, and why it is named. */
+      pull: z
+        .object({
+          expected: z.number(),
+          delivered: z.number(),
+          shortfall: z.number(),
+          share: z.number(),
+          reason: bilingual,
+        })
+        .nullable(),
     }),
   ),
+  /** Since when the districts' own pace is counted; null where no district pulls the target down. */
+  pullsSince: civilDateText.nullable(),
   nodes: z.array(
     z.object({
       code: z.string(),

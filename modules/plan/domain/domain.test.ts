@@ -14,6 +14,7 @@ const TARGET: TargetFacts = {
   displayUnitEn: 'enterprises',
   comparator: 'reach',
   basis: 'level',
+  cumulative: false,
   baseline: null,
   deadline: '2027-12-31',
   live: true,

@@ -1,5 +1,5 @@
 import { dayjs } from '#kernel/core'
-import type { Point } from './target.ts'
+import type { Point, ToldPoint } from './target.ts'
 
 const DAY = 'YYYY-MM-DD'
 
@@ -23,6 +23,11 @@ export function addDays(date: string, days: number): string {
   return dayjs.utc(date).add(days, 'day').format(DAY)
 }
 
+/** Where the year begins over which districts are compared: a month's end, so that it stays for a month. */
+export function paceWindowStart(asOf: string): string {
+  return lastFullMonthEnd(addMonths(asOf, -12))
+}
+
 /** The month of a date, `YYYY-MM`. */
 export function monthOf(date: string): string {
   return date.slice(0, 7)
@@ -42,6 +47,20 @@ export function valueAt(points: readonly Point[], date: string): Point | null {
     if (point.period <= date && (found === null || point.period >= found.period)) found = point
   }
   return found
+}
+
+/**
+ * The newest value on or before a date as it may be told: `withheld` when that value is not to be told, so that an older
+ * one never stands in for it. An unknown (no value, and nothing withheld) is passed over.
+ */
+export function toldAt(points: readonly ToldPoint[], date: string): Point | 'withheld' | null {
+  let found: ToldPoint | null = null
+  for (const point of points) {
+    if (point.value === null && !point.hidden) continue
+    if (point.period <= date && (found === null || point.period >= found.period)) found = point
+  }
+  if (found === null) return null
+  return found.hidden || found.value === null ? 'withheld' : { period: found.period, value: found.value }
 }
 
 /**

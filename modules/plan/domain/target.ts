@@ -12,6 +12,8 @@ export interface TargetFacts {
   readonly comparator: Comparator
   /** level, new, annual or change. */
   readonly basis: string
+  /** What is counted stays counted: the value can only grow. */
+  readonly cumulative: boolean
   readonly baseline: number | null
   readonly deadline: string
   readonly live: boolean
@@ -27,6 +29,13 @@ export interface TargetFacts {
 export interface Point {
   readonly period: string
   readonly value: number
+}
+
+/** A value of a region that may be withheld. */
+export interface ToldPoint {
+  readonly period: string
+  readonly value: number | null
+  readonly hidden: boolean
 }
 
 /** Manual values are asked for once a month; a week and a half of grace before they are called stale. */

@@ -15,7 +15,7 @@ export interface FigureSource {
 }
 
 /** A target as the report froze it. Values in base units. */
-export type ReportTarget = Omit<TargetGlance, 'spark'> & {
+export type ReportTarget = Omit<TargetGlance, 'spark' | 'hidden'> & {
   readonly daysLeft: number
   readonly requiredPace: number | null
   readonly actualPace: number | null
@@ -27,7 +27,11 @@ export type ReportTarget = Omit<TargetGlance, 'spark'> & {
     readonly nameEn: string
     readonly value: number
     readonly previous: number | null
+    /** Absent in reports made before it was worked out. */
+    readonly why?: Bilingual
   }[]
+  /** Districts whose value is withheld. */
+  readonly withheld?: number
 }
 
 export type ReportMeasure = Pick<

@@ -158,19 +158,13 @@ function lagging({ targets }: ReportContent, lang: Lang): Block[] {
       { kind: 'paragraph', text: target.reason[lang] },
     )
     if (target.forecastNote) blocks.push({ kind: 'paragraph', text: target.forecastNote[lang] })
-    if (target.districts.length > 0) {
+    if (target.districts.length > 0) blocks.push(pullingDistricts(target, lang))
+    if (target.withheld) {
       blocks.push({
-        kind: 'table',
-        columns: [
-          { title: zh ? '拖后的区县' : 'Districts that pull it down', width: 40 },
-          { title: zh ? '现值' : 'Current', width: 30 },
-          { title: zh ? '一个月前' : 'A month before', width: 30 },
-        ],
-        rows: target.districts.map(({ nameZh, nameEn, value, previous }) => [
-          { text: zh ? nameZh : nameEn },
-          { text: quantityText(value, target, lang) },
-          { text: quantityText(previous, target, lang) },
-        ]),
+        kind: 'paragraph',
+        text: zh
+          ? `另有 ${target.withheld} 个区县的数值不显示：少于 5 家，或为防止由合计倒推。`
+          : `The values of ${target.withheld} districts are withheld: fewer than 5 firms, or to keep the total from giving such a figure away.`,
       })
     }
   }
@@ -190,6 +184,25 @@ function lagging({ targets }: ReportContent, lang: Lang): Block[] {
     })
   }
   return blocks
+}
+
+function pullingDistricts(target: ReportTarget, lang: Lang): Block {
+  const zh = lang === 'zh'
+  return {
+    kind: 'table',
+    columns: [
+      { title: zh ? '拖后的区县' : 'Districts that pull it down', width: 16 },
+      { title: zh ? '现值' : 'Current', width: 14 },
+      { title: zh ? '一个月前' : 'A month before', width: 14 },
+      { title: zh ? '理由' : 'Why', width: 56 },
+    ],
+    rows: target.districts.map(({ nameZh, nameEn, value, previous, why }) => [
+      { text: zh ? nameZh : nameEn },
+      { text: quantityText(value, target, lang) },
+      { text: quantityText(previous, target, lang) },
+      { text: why?.[lang] ?? '—' },
+    ]),
+  }
 }
 
 function tasks({ tasks: all, targets }: ReportContent, lang: Lang): Block[] {

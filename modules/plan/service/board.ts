@@ -5,7 +5,8 @@ import { MANUAL_FRESH_DAYS, type Point, type TargetFacts } from '../domain/targe
 import { type ObservationPoint, selectSeries } from '../store/observation.ts'
 import { type PlanRow, selectActivePlan, selectTasks, type TaskRow } from '../store/plan.ts'
 import { selectAssessments, selectTargets, type TargetRow } from '../store/target.ts'
-import { indicatorOf, type Offered } from './indicators.ts'
+import { districtSeries } from './district-values.ts'
+import { indicatorOf, isCumulative, type Offered } from './indicators.ts'
 
 /** A target with all that its figures are made of. */
 export interface TargetView {
@@ -40,6 +41,7 @@ export function factsOf(row: TargetRow, plan: PlanRow, offer: Offered | undefine
     displayUnitEn: row.display_unit_en,
     comparator: row.comparator,
     basis: row.basis,
+    cumulative: row.basis === 'new' || isCumulative(offer),
     baseline: row.baseline,
     deadline: row.deadline,
     live: offer !== undefined,
@@ -73,7 +75,16 @@ export async function readBoard(
       : new Map()
   const city = Map.groupBy(await selectSeries(ctx.db, ids), (point) => point.target_id)
   const shown =
-    region === null ? city : Map.groupBy(await selectSeries(ctx.db, ids, region), (point) => point.target_id)
+    region === null
+      ? city
+      : Map.groupBy(
+          await districtSeries(
+            ctx,
+            rows.map((row) => ({ row, offer: indicatorOf(ctx, row.indicator) })),
+            region,
+          ),
+          (point) => point.target_id,
+        )
   const taskById = new Map(tasks.map((task) => [task.id, task]))
   return {
     plan,

@@ -6,10 +6,11 @@ import { type getCockpit, TARGET_STATES, type TargetGlance } from '../contract.t
 import { changesSince, decisionsFor, type MeasureFacts } from '../domain/attention.ts'
 import { addMonths } from '../domain/months.ts'
 import { selectPressing } from '../store/measure.ts'
-import { selectCorrections, selectDistricts } from '../store/observation.ts'
+import { selectCorrections } from '../store/observation.ts'
 import { readRevision } from '../store/revision.ts'
 import { selectStatesAt } from '../store/target.ts'
 import { type Board, readBoard, today } from './board.ts'
+import { districtValues } from './district-values.ts'
 import { glanceOf, headOf, taskOf } from './glance.ts'
 import { indicatorOf } from './indicators.ts'
 
@@ -97,15 +98,11 @@ async function pressing(ctx: Ctx, board: Board): Promise<MeasureFacts[]> {
 async function mapOf(ctx: Ctx, board: Board | undefined): Promise<Cockpit['map']> {
   const titles = indicatorOf(ctx, MAP_INDICATOR)?.indicator.titles
   const target = board?.targets.find(({ row }) => row.indicator === MAP_INDICATOR)
-  const rows = target && board ? await selectDistricts(ctx.db, target.row.id, board.asOf) : []
+  const rows = target && board ? await districtValues(ctx, target, board.asOf) : []
   return {
     indicator: MAP_INDICATOR,
     titleZh: titles?.zh ?? '',
     titleEn: titles?.en ?? '',
-    values: rows.map(({ region, value, hidden }) => ({
-      region: region!,
-      value: hidden ? null : value,
-      hidden,
-    })),
+    values: rows.map(({ region, value, hidden }) => ({ region: region!, value, hidden })),
   }
 }

@@ -3,11 +3,13 @@ import type { Ctx } from '#kernel/module'
 import { librarySummary } from '#modules/registry'
 import type { TargetDetail } from '../contract.ts'
 import { addMonths } from '../domain/months.ts'
-import { selectDistricts, selectHistory } from '../store/observation.ts'
+import { selectHistory } from '../store/observation.ts'
 import { selectActivePlan } from '../store/plan.ts'
 import { readRevision } from '../store/revision.ts'
 import { selectTarget } from '../store/target.ts'
 import { readBoard, type TargetView, today } from './board.ts'
+import { toldNodes } from './district-values.ts'
+import { districtsOf } from './districts.ts'
 import { glanceOf } from './glance.ts'
 import { observationOf } from './observe.ts'
 
@@ -50,45 +52,9 @@ export async function targetDetail(ctx: Ctx, id: string): Promise<TargetDetail> 
     backtest: assessment.backtest,
     forecastNote: assessment.forecastNote,
     observations: (await selectHistory(ctx.db, id, MOST_OBSERVATIONS)).map(observationOf),
-    districts: await districtsOf(ctx, view, glance.current, asOf),
+    ...(await districtsOf(ctx, view, glance.current, asOf)),
     nodes: await nodesOf(ctx, view, asOf),
   }
-}
-
-/**
- * Districts with their value now and a month before, those that pull the target down first: the smallest relative
- * change in the wanted direction leads, then the smallest value; the unknown and the withheld close the list.
- */
-export async function districtsOf(
-  ctx: Ctx,
-  { row }: TargetView,
-  city: number | null,
-  asOf: string,
-): Promise<TargetDetail['districts']> {
-  const now = await selectDistricts(ctx.db, row.id, asOf)
-  const before = new Map(
-    (await selectDistricts(ctx.db, row.id, addMonths(asOf, -1))).map((point) => [point.region, point]),
-  )
-  const names = new Map(ctx.kernel.pack.regions.map((region) => [region.code, region]))
-  const additive = row.unit !== 'ratio'
-  const sign = row.comparator === 'at_most' || row.comparator === 'decrease_by' ? -1 : 1
-  const districts = now.map(({ region, value, hidden }) => ({
-    region: region!,
-    nameZh: names.get(region!)?.nameZh ?? region!,
-    nameEn: names.get(region!)?.nameEn ?? region!,
-    value: hidden ? null : value,
-    previous: before.get(region)?.hidden ? null : (before.get(region)?.value ?? null),
-    share: additive && !hidden && value !== null && city ? value / city : null,
-    hidden,
-  }))
-  const pull = ({ value, previous }: (typeof districts)[number]) =>
-    value === null || previous === null ? 0 : (sign * (value - previous)) / Math.max(Math.abs(previous), 1)
-  return districts.sort(
-    (a, b) =>
-      Number(a.value === null) - Number(b.value === null) ||
-      pull(a) - pull(b) ||
-      sign * ((a.value ?? 0) - (b.value ?? 0)),
-  )
 }
 
 /** Parts of the chain behind the value, with their change over a year, those that lost most first. */
@@ -103,10 +69,9 @@ async function nodesOf(ctx: Ctx, { row, offer }: TargetView, asOf: string): Prom
   }
   const known = memory.nodes.get(row.id)
   if (known) return known
-  const now = await indicator.byNode(ctx, asOf)
-  const before = new Map(
-    (await indicator.byNode(ctx, addMonths(asOf, -12))).map(({ node, value }) => [node, value]),
-  )
+  const now = toldNodes(await indicator.byNode(ctx, asOf), { row, offer })
+  const yearAgo = toldNodes(await indicator.byNode(ctx, addMonths(asOf, -12)), { row, offer })
+  const before = new Map(yearAgo.map(({ node, value }) => [node, value]))
   const names = new Map(ctx.kernel.pack.taxonomy.map((node) => [node.code, node]))
   const nodes = now
     .map(({ node, value }) => ({

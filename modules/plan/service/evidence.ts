@@ -24,8 +24,8 @@ export async function evidence(
   id: string,
   query: EndpointInput<typeof getEvidence>['query'],
 ): Promise<EndpointReply<typeof getEvidence>> {
-  const { indicator } = await liveTarget(ctx, id)
-  const asOf = query.asOf ?? today(ctx)
+  const { target, indicator } = await liveTarget(ctx, id)
+  const asOf = query.asOf ?? measuredOn(ctx, target)
   const page = await indicator.evidence(ctx, {
     asOf,
     region: query.district,
@@ -47,7 +47,7 @@ export async function sendEvidence(
   query: EndpointInput<typeof exportEvidence>['query'],
 ): Promise<FileReply> {
   const { target, indicator } = await liveTarget(ctx, id)
-  const asOf = query.asOf ?? today(ctx)
+  const asOf = query.asOf ?? measuredOn(ctx, target)
   const ask = (page: number) =>
     indicator.evidence(ctx, { asOf, region: query.district, page, size: EXPORT_PAGE })
   const first = await ask(1)
@@ -67,6 +67,11 @@ export async function sendEvidence(
     },
     notes: [indicator.formula, synthetic ? SYNTHETIC_NOTE : undefined],
   })
+}
+
+/** The day of the value that the target's page states, so that its records add up to it. */
+function measuredOn(ctx: Ctx, target: TargetRow): string {
+  return target.measured_on ?? today(ctx)
 }
 
 async function liveTarget(ctx: Ctx, id: string): Promise<{ target: TargetRow; indicator: Indicator }> {

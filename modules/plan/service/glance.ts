@@ -1,15 +1,16 @@
 import { daysBetween } from '#kernel/core'
 import type { TargetGlance, Task } from '../contract.ts'
-import { addMonths, monthEnds, monthOf, valueAt } from '../domain/months.ts'
+import { addMonths, monthEnds, monthOf, toldAt } from '../domain/months.ts'
 import { type Point, progressOf } from '../domain/target.ts'
 import type { PlanRow, TaskRow } from '../store/plan.ts'
-import { known, type TargetView } from './board.ts'
+import type { TargetView } from './board.ts'
 
 const SPARK_MONTHS = 12
 
-/** The newest value on or before a day, dated by the last measurement that found it so. */
+/** The newest value on or before a day, dated by the last measurement that found it so; null where it is withheld. */
 export function currentOf({ facts, points }: TargetView, asOf: string): Point | null {
-  const found = valueAt(known(points), asOf)
+  const found = toldAt(points, asOf)
+  if (found === 'withheld') return null
   if (!found || !facts.live || facts.measuredOn === null) return found
   const measured = facts.measuredOn < asOf ? facts.measuredOn : asOf
   return measured > found.period ? { ...found, period: measured } : found
@@ -19,7 +20,8 @@ export function currentOf({ facts, points }: TargetView, asOf: string): Point | 
 export function previousOf(view: TargetView, asOf: string): number | null {
   const current = currentOf(view, asOf)
   if (!current) return null
-  return valueAt(known(view.points), addMonths(current.period, -1))?.value ?? null
+  const found = toldAt(view.points, addMonths(current.period, -1))
+  return found === 'withheld' ? null : (found?.value ?? null)
 }
 
 /** A target at a glance. For a district the values are the district's, state and forecast the city's. */
@@ -45,6 +47,7 @@ export function glanceOf(view: TargetView, asOf: string, region: string | null =
     indicator: row.indicator,
     live: facts.live,
     current: current?.value ?? null,
+    hidden: toldAt(view.points, asOf) === 'withheld',
     currentPeriod: current?.period ?? null,
     previous: previousOf(view, asOf),
     stale: current !== null && daysBetween(current.period, asOf) > facts.freshDays,
@@ -58,11 +61,11 @@ export function glanceOf(view: TargetView, asOf: string, region: string | null =
 
 /** One value a month over the last year; live values stand until they change, manual ones only for their month. */
 function sparkOf({ facts, points }: TargetView, asOf: string): TargetGlance['spark'] {
-  const values = known(points)
   return monthEnds(addMonths(asOf, -SPARK_MONTHS), asOf).map((end) => {
     const period = end < asOf ? end : asOf
-    const point = valueAt(values, period)
-    const counts = point !== null && (facts.live || monthOf(point.period) === monthOf(period))
+    const point = toldAt(points, period)
+    if (point === null || point === 'withheld') return { period, value: null }
+    const counts = facts.live || monthOf(point.period) === monthOf(period)
     return { period, value: counts ? point.value : null }
   })
 }

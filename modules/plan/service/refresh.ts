@@ -3,7 +3,7 @@ import { inTransaction } from '#kernel/db'
 import type { Ctx, Indicator, IndicatorValue } from '#kernel/module'
 import { librarySummary } from '#modules/registry'
 import { assess } from '../domain/assess.ts'
-import { addMonths, lastFullMonthEnd } from '../domain/months.ts'
+import { addMonths, lastFullMonthEnd, paceWindowStart } from '../domain/months.ts'
 import { insertObservations, type ObservationPoint, selectCurrent } from '../store/observation.ts'
 import { type PlanRow, selectActivePlan } from '../store/plan.ts'
 import { bumpRevision } from '../store/revision.ts'
@@ -137,7 +137,7 @@ interface Reading {
   readonly live: boolean
 }
 
-/** City values at the past month ends; city and districts a month ago, to compare with, and today. */
+/** City values at the past month ends; the districts a year ago, city and districts a month ago, and both today. */
 async function readings(ctx: Ctx, indicator: Indicator, plan: PlanRow, asOf: string): Promise<Reading[]> {
   const lastMonth = lastFullMonthEnd(asOf)
   const monthAgo = addMonths(asOf, -1)
@@ -146,10 +146,13 @@ async function readings(ctx: Ctx, indicator: Indicator, plan: PlanRow, asOf: str
   const past = history
     .filter(({ period, value }) => value !== null && period < asOf && period !== monthAgo)
     .map(({ period, value }): Reading => ({ region: null, period, value, hidden: false, live: false }))
+  const windowStart = paceWindowStart(asOf)
+  const yearAgo = (await indicator.measure(ctx, windowStart)).filter(({ region }) => region !== undefined)
   const before = await indicator.measure(ctx, monthAgo)
   const now = await indicator.measure(ctx, asOf)
   return [
     ...past,
+    ...yearAgo.map((value) => reading(value, windowStart, false)),
     ...before.map((value) => reading(value, monthAgo, false)),
     ...now.map((value) => reading(value, asOf, true)),
   ]

@@ -13,7 +13,8 @@ import { selectMeasures } from '../store/measure.ts'
 import { selectObservation } from '../store/observation.ts'
 import { insertReport, selectReport, selectReports } from '../store/report.ts'
 import { type Board, readBoard, type TargetView, today } from './board.ts'
-import { districtsOf, requirePlan } from './detail.ts'
+import { requirePlan } from './detail.ts'
+import { districtsOf } from './districts.ts'
 import { glanceOf } from './glance.ts'
 import { measureOf } from './measures.ts'
 
@@ -106,10 +107,10 @@ async function contentOf(ctx: Ctx, board: Board, month: string): Promise<ReportC
 }
 
 async function targetOf(ctx: Ctx, view: TargetView, asOf: string): Promise<ReportTarget> {
-  const { spark: _, ...glance } = glanceOf(view, asOf)
+  const { spark: _, hidden: __, ...glance } = glanceOf(view, asOf)
   const { assessment } = view
   const lags = glance.state === 'red' || glance.state === 'amber'
-  const districts = lags ? await districtsOf(ctx, view, glance.current, asOf) : []
+  const { districts } = lags ? await districtsOf(ctx, view, glance.current, asOf) : { districts: [] }
   return {
     ...glance,
     daysLeft: assessment.daysLeft,
@@ -118,10 +119,11 @@ async function targetOf(ctx: Ctx, view: TargetView, asOf: string): Promise<Repor
     forecastNote: assessment.forecastNote,
     source: await sourceOf(ctx, view, asOf),
     districts: districts
-      .flatMap(({ nameZh, nameEn, value, previous }) =>
-        value === null ? [] : [{ nameZh, nameEn, value, previous }],
+      .flatMap(({ nameZh, nameEn, value, previous, pull }) =>
+        value === null || pull === null ? [] : [{ nameZh, nameEn, value, previous, why: pull.reason }],
       )
       .slice(0, MOST_DISTRICTS),
+    withheld: districts.filter(({ hidden }) => hidden).length,
   }
 }
 

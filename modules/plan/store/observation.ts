@@ -38,6 +38,19 @@ export function selectSeries(
     .execute()
 }
 
+/** Current values of targets for all districts, oldest first. */
+export function selectDistrictSeries(db: Db, targetIds: readonly string[]): Promise<ObservationPoint[]> {
+  if (targetIds.length === 0) return Promise.resolve([])
+  return planTables(db)
+    .selectFrom('plan.observation')
+    .select(POINT)
+    .where('target_id', 'in', targetIds)
+    .where('region', 'is not', null)
+    .where('superseded_by', 'is', null)
+    .orderBy('period')
+    .execute()
+}
+
 /** The newest current value of every district on or before a day. */
 export function selectDistricts(db: Db, targetId: string, asOf: string): Promise<ObservationPoint[]> {
   return planTables(db)

@@ -129,8 +129,8 @@ export async function revenueByDistrict(db: Db, asOf: string) {
     with firm as (${firmRevenue(sql`${asOf}::date`)})
     select district as region, sum(revenue) as value, count(revenue) as firms from firm
     group by grouping sets ((), (district)) order by grouping(district) desc`.execute(db)
-  const [city, ...districts] = found.rows
-  return { city: city?.value ?? null, districts: districts.filter((row) => row.region !== null) }
+  const [city = { region: null, value: null, firms: 0 }, ...districts] = found.rows
+  return { city, districts: districts.filter((row) => row.region !== null) }
 }
 
 /** The same, per main node. */
@@ -154,18 +154,21 @@ function firmRevenue(asOf: RawBuilder<unknown>): RawBuilder<unknown> {
     where e.parts and ${sinceDay} <= ${asOf} and (e.closed_on is null or e.closed_on > ${asOf})`
 }
 
-/** Twelve-month revenue at the end of each month that has twelve months before it. */
+/**
+ * Twelve-month revenue at the end of each month that has twelve months before it; without those that hold a month of
+ * fewer than five firms.
+ */
 export async function revenueHistory(db: Db, from: string, to: string) {
   const found = await sql<{ period: string; value: number }>`
     with months as (
-      select y.month, sum(y.revenue) as revenue from registry.monthly y
+      select y.month, sum(y.revenue) as revenue, count(y.revenue) as firms from registry.monthly y
       join registry.enterprise e on e.id = y.enterprise_id where e.parts group by 1
     ), rolled as (
       select (month + interval '1 month - 1 day')::date as period,
-        sum(revenue) over w as value, count(*) over w as months
+        sum(revenue) over w as value, count(*) over w as months, min(firms) over w as firms
       from months window w as (order by month range between interval '11 months' preceding and current row)
     )
-    select period, value from rolled where months = 12 and period between ${from}::date and ${to}::date
+    select period, value from rolled where months = 12 and firms >= ${SMALLEST_CELL} and period between ${from}::date and ${to}::date
     order by period`.execute(db)
   return found.rows
 }

@@ -116,7 +116,7 @@ export function Page() {
               </div>
               {district && <p className="zq-plan-note zq-plan-note-first">{t('plan.district.note')}</p>}
               {shown.length > 0 ? (
-                <TargetGroups targets={shown} tasks={data.tasks} by={by} />
+                <TargetGroups targets={shown} tasks={data.tasks} by={by} district={district} />
               ) : (
                 <EmptyState
                   title={t('plan.targets.none')}

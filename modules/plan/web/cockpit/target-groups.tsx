@@ -6,22 +6,24 @@ interface TargetGroupsProps {
   readonly targets: readonly TargetGlance[]
   readonly tasks: readonly Task[]
   readonly by: 'state' | 'task'
+  /** The district whose values are shown. */
+  readonly district?: string
 }
 
 const WORST_FIRST = ['red', 'amber', 'green', 'achieved', 'unknown']
 
-function Cards({ targets }: { targets: readonly TargetGlance[] }) {
+function Cards({ targets, district }: Pick<TargetGroupsProps, 'targets' | 'district'>) {
   return (
     <div className="zq-plan-cards">
       {targets.map((target) => (
-        <TargetCard key={target.id} target={target} />
+        <TargetCard key={target.id} target={target} district={district} />
       ))}
     </div>
   )
 }
 
 /** All targets as cards: the worst first, or task by task. */
-export function TargetGroups({ targets, tasks, by }: TargetGroupsProps) {
+export function TargetGroups({ targets, tasks, by, district }: TargetGroupsProps) {
   const { t, pick } = useText()
   if (by === 'state') {
     const sorted = [...targets].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))
@@ -31,7 +33,7 @@ export function TargetGroups({ targets, tasks, by }: TargetGroupsProps) {
       <>
         {measured.length > 0 && (
           <section className="zq-plan-group">
-            <Cards targets={measured} />
+            <Cards targets={measured} district={district} />
           </section>
         )}
         {without.length > 0 && (
@@ -39,7 +41,7 @@ export function TargetGroups({ targets, tasks, by }: TargetGroupsProps) {
             <h3>
               {t('plan.targets.noValue')} <span className="zq-soft zq-number">{without.length}</span>
             </h3>
-            <Cards targets={without} />
+            <Cards targets={without} district={district} />
           </section>
         )}
       </>
@@ -58,7 +60,7 @@ export function TargetGroups({ targets, tasks, by }: TargetGroupsProps) {
           )}{' '}
           {task ? pick({ zh: task.titleZh, en: task.titleEn }) : t('plan.task.none')}
         </h3>
-        <Cards targets={targets.filter((target) => target.taskNumber === number)} />
+        <Cards targets={targets.filter((target) => target.taskNumber === number)} district={district} />
       </section>
     )
   })

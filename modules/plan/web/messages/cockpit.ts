@@ -53,10 +53,13 @@ export const cockpitMessages = {
   'plan.map.share': { zh: '{{value}}，占全市 {{share}}', en: '{{value}}, {{share}} of the districts shown' },
   'plan.map.enterprises': { zh: '查看该区县企业', en: 'Enterprises of this district' },
   'plan.map.hidden': {
-    zh: '{{count}} 个区县少于5家，不显示数值。',
-    en: '{{count}} districts have fewer than 5 firms; their values are not shown.',
+    zh: '{{count}} 个区县不显示数值：少于 5 家，或为防止由合计倒推。',
+    en: '{{count}} districts are withheld: fewer than 5 firms, or to keep the total from giving such a figure away.',
   },
-  'plan.hidden': { zh: '少于5家，不显示', en: 'Fewer than 5 firms, not shown' },
+  'plan.hidden': {
+    zh: '少于 5 家（或防倒推），不显示',
+    en: 'Fewer than 5 firms (or to protect such a figure), withheld',
+  },
   'plan.district.chosen': { zh: '区县：{{name}}', en: 'District: {{name}}' },
   'plan.district.note': {
     zh: '数值为所选区县的数值；目标、状态与达成依据仍为全市口径。',

@@ -60,12 +60,17 @@ export const targetMessages = {
   },
   'plan.districts': { zh: '拖后的区县', en: 'Districts that pull it down' },
   'plan.districts.hint': {
-    zh: '按较上期增量由低到高；占比为占全市之比。',
-    en: 'By change on the period before, least first; shares are of the whole city.',
+    zh: '自 {{date}} 起的月均增量少于应承担的部分（全市所需月均增量按各区县当时的基数分摊），差得多的在前。',
+    en: 'Their change per month since {{date}} is below their part of the pace the city needs, shared out by their base on that day; the largest shortfall first.',
   },
-  'plan.districts.noPrevious': {
-    zh: '还没有上期的区县数值，暂按数值由高到低；占比为占全市之比。',
-    en: 'No values of the period before yet, so by value, largest first; shares are of the whole city.',
+  'plan.districts.nobody': {
+    zh: '没有可列的区县：全市近期月均增量已够所需，或还没有足够的区县数值可比。',
+    en: 'None to name: the city keeps the pace it needs, or the districts have no values to compare yet.',
+  },
+  'plan.districts.all': { zh: '区县分布', en: 'By district' },
+  'plan.districts.allHint': {
+    zh: '数值由高到低；占比为占全市之比，末列为较一个月前的变化。',
+    en: 'Largest first; shares are of the whole city, the last column is the change on a month before.',
   },
   'plan.nodes': { zh: '产业链环节', en: 'Nodes of the chain' },
   'plan.nodes.hint': {
@@ -78,10 +83,14 @@ export const targetMessages = {
     en: 'These records hold figures that are not yours to see',
   },
   'plan.evidence.refusedHint': {
-    zh: '合计数对所有人公开；其中每家企业的经营数据只对有权限的人公开。',
-    en: 'The total is open to all; the figures of single firms behind it only to those with the right to see them.',
+    zh: '合计数对所有人公开；其中每家企业的经营数据只对有权限的人公开。您可在上方选择自己有权查看的区县。',
+    en: 'The total is open to all; the figures of single firms behind it only to those with the right to see them. Choose a district that is yours above.',
   },
-  'plan.evidence.ofDistrict': { zh: '查看{{name}}的记录', en: 'Records of {{name}}' },
+  'plan.evidence.stated': {
+    zh: '{{name}}：{{value}}（{{date}}）；全市 {{city}}',
+    en: '{{name}}: {{value}} ({{date}}); whole city {{city}}',
+  },
+  'plan.evidence.cityStated': { zh: '全市 {{city}}（{{date}}）', en: 'Whole city {{city}} ({{date}})' },
   'plan.evidence.none': { zh: '没有构成该数值的记录', en: 'No record makes this value' },
   'plan.evidence.noneHint': {
     zh: '可能是当日没有符合口径的企业，或所选区县没有。',

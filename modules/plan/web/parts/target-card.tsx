@@ -6,13 +6,19 @@ import { useAmount } from '../use-amount.ts'
 import { Sparkline } from './sparkline.tsx'
 import { ForecastLine, ProgressLine, SourceMark, StaleMark } from './target-marks.tsx'
 
+/** The page of a target, with the records of the district that was being looked at. */
+function targetLink(target: TargetGlance, district: string | undefined): string {
+  const of = district ? `?e.district=${encodeURIComponent(district)}` : ''
+  return `/plan/targets/${target.id}${of}`
+}
+
 /** One target at a glance; the whole card leads to its page. Without a value yet it is a short card. */
-export function TargetCard({ target }: { target: TargetGlance }) {
-  const { pick } = useText()
+export function TargetCard({ target, district }: { target: TargetGlance; district?: string }) {
+  const { t, pick } = useText()
   const empty = target.current === null
   const classes = `zq-plan-card zq-plan-edge-${target.state} ${empty ? 'zq-plan-card-small' : ''}`
   return (
-    <Link to={`/plan/targets/${target.id}`} className={classes} title={pick(target.reason)}>
+    <Link to={targetLink(target, district)} className={classes} title={pick(target.reason)}>
       <span className="zq-plan-card-head">
         <span className="zq-plan-card-marks">
           <span className="zq-plan-code">{target.code}</span>
@@ -23,6 +29,7 @@ export function TargetCard({ target }: { target: TargetGlance }) {
         </span>
       </span>
       <span className="zq-plan-card-name">{pick({ zh: target.nameZh, en: target.nameEn })}</span>
+      {target.hidden && <span className="zq-soft">{t('plan.hidden')}</span>}
       {empty ? <Goal target={target} /> : <Values target={target} />}
     </Link>
   )

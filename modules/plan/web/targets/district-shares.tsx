@@ -4,37 +4,85 @@ import { formatPercent, useText } from '#kernel/web'
 import type { TargetDetail } from '../../contract.ts'
 import { useAmount } from '../use-amount.ts'
 
+type District = TargetDetail['districts'][number]
+
 const FIRST = 12
 
-/** Districts with the least growth first: those that pull the target down. */
+/** Districts that pull the target down with why, then how the value is spread over all districts. */
 export function DistrictShares({ target }: { target: TargetDetail }) {
-  const { t, lang, pick } = useText()
-  const amount = useAmount()
-  const [all, setAll] = useState(false)
-  const changeOf = ({ value, previous }: TargetDetail['districts'][number]) =>
-    value === null || previous === null ? null : value - previous
-  const sorted = [...target.districts].sort((a, b) => {
-    if (a.hidden !== b.hidden) return a.hidden ? 1 : -1
-    const [left, right] = [changeOf(a) ?? Infinity, changeOf(b) ?? Infinity]
-    return left === right ? (b.value ?? -1) - (a.value ?? -1) : left - right
-  })
-  const most = Math.max(0, ...sorted.map(({ value }) => value ?? 0))
+  const { t, pick } = useText()
+  const pulling = target.districts.filter(({ pull }) => pull !== null)
+  const lags = target.state === 'red' || target.state === 'amber'
   return (
     <section className="zq-panel" aria-labelledby="plan-districts">
+      {lags && (
+        <>
+          <h2 id="plan-pulls" className="zq-plan-h2">
+            {t('plan.districts')}
+          </h2>
+          <p className="zq-plan-note zq-plan-gap">
+            {target.pullsSince
+              ? t('plan.districts.hint', { date: target.pullsSince })
+              : t('plan.districts.nobody')}
+          </p>
+          <Pulling districts={pulling} />
+        </>
+      )}
       <h2 id="plan-districts" className="zq-plan-h2">
-        {t('plan.districts')}
+        {t('plan.districts.all')}
       </h2>
-      <p className="zq-plan-note zq-plan-gap">
-        {t(
-          sorted.some((one) => changeOf(one) !== null) ? 'plan.districts.hint' : 'plan.districts.noPrevious',
-        )}
-      </p>
+      <p className="zq-plan-note zq-plan-gap">{t('plan.districts.allHint')}</p>
+      <Spread target={target} nameOf={(one) => pick({ zh: one.nameZh, en: one.nameEn })} />
+    </section>
+  )
+}
+
+function Pulling({ districts }: { districts: readonly District[] }) {
+  const { t, pick } = useText()
+  const [all, setAll] = useState(false)
+  const most = districts[0]?.pull?.shortfall ?? 0
+  const shown = all ? districts : districts.slice(0, 5)
+  if (districts.length === 0) return null
+  return (
+    <>
+      <ul className="zq-plan-pulls">
+        {shown.map(({ region, nameZh, nameEn, pull }) => (
+          <li key={region}>
+            <b>{pick({ zh: nameZh, en: nameEn })}</b>
+            <span className="zq-plan-bars-track" aria-hidden>
+              <span style={{ width: `${most > 0 && pull ? (pull.shortfall / most) * 100 : 0}%` }} />
+            </span>
+            <span className="zq-plan-pulls-why">{pull && pick(pull.reason)}</span>
+          </li>
+        ))}
+      </ul>
+      {districts.length > 5 && (
+        <Button type="link" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('plan.fewer') : t('plan.all', { count: districts.length })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Spread({ target, nameOf }: { target: TargetDetail; nameOf: (one: District) => string }) {
+  const { t, lang } = useText()
+  const amount = useAmount()
+  const [all, setAll] = useState(false)
+  const changeOf = ({ value, previous }: District) =>
+    value === null || previous === null ? null : value - previous
+  const sorted = [...target.districts].sort(
+    (a, b) => Number(a.value === null) - Number(b.value === null) || (b.value ?? 0) - (a.value ?? 0),
+  )
+  const most = Math.max(0, ...sorted.map(({ value }) => value ?? 0))
+  return (
+    <>
       <ul className="zq-plan-bars">
         {(all ? sorted : sorted.slice(0, FIRST)).map((district) => {
           const change = changeOf(district)
           return (
             <li key={district.region}>
-              <span>{pick({ zh: district.nameZh, en: district.nameEn })}</span>
+              <span>{nameOf(district)}</span>
               {district.hidden ? (
                 <span className="zq-soft zq-plan-bars-hidden">{t('plan.hidden')}</span>
               ) : (
@@ -62,7 +110,7 @@ export function DistrictShares({ target }: { target: TargetDetail }) {
           {all ? t('plan.fewer') : t('plan.all', { count: sorted.length })}
         </Button>
       )}
-    </section>
+    </>
   )
 }
 

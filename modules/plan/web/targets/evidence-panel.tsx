@@ -1,6 +1,6 @@
 import { LockOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
-import { useMemo } from 'react'
+import { Select } from 'antd'
+import { useEffect, useMemo, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { ProblemError } from '#kernel/contract'
 import {
@@ -15,6 +15,8 @@ import {
   useText,
 } from '#kernel/web'
 import { exportEvidence, getEvidence, type TargetDetail } from '../../contract.ts'
+import { useAmount } from '../use-amount.ts'
+import { useLeads } from '../use-leads.ts'
 import { useRegions } from '../use-regions.ts'
 
 type Row = RowOf<typeof getEvidence>
@@ -24,15 +26,27 @@ const KINDS: readonly ColumnKind[] = ['number', 'money', 'percent', 'date']
 /** The records that make the value, each with the way to its own page. */
 export function EvidencePanel({ target }: { target: TargetDetail }) {
   const { t, pick } = useText()
-  const me = useMe()
+  const amount = useAmount()
   const regions = useRegions()
   const [params, setParams] = useSearchParams()
+  useOwnDistrict()
   // One row is enough to learn the columns, which differ by indicator.
   const chosen = params.get('e.district') ?? undefined
   const head = useApi(getEvidence, {
     params: { id: target.id },
     query: { page: 1, size: 1, district: chosen },
   })
+  const choose = (code: string | undefined) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (code) next.set('e.district', code)
+        else next.delete('e.district')
+        return next
+      },
+      { replace: true },
+    )
+  const stated = target.districts.find(({ region }) => region === chosen)
   const refused = head.error instanceof ProblemError && head.error.problem.status === 403
   const columns = useMemo<DataColumn<Row>[]>(
     () =>
@@ -58,19 +72,36 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
           <span className="zq-soft zq-plan-h2-note">{t('kit.figure.asOf', { date: head.data.asOf })}</span>
         )}
       </h2>
+      <p className="zq-plan-note zq-plan-gap" aria-live="polite">
+        {stated
+          ? t('plan.evidence.stated', {
+              name: pick({ zh: stated.nameZh, en: stated.nameEn }),
+              value: stated.hidden ? t('plan.hidden') : amount.text(target, stated.value),
+              city: amount.text(target, target.current),
+              date: target.currentPeriod ?? '–',
+            })
+          : t('plan.evidence.cityStated', {
+              city: amount.text(target, target.current),
+              date: target.currentPeriod ?? '–',
+            })}
+      </p>
+      {refused && (
+        <Select
+          allowClear
+          aria-label={t('plan.district')}
+          placeholder={t('plan.district')}
+          style={{ width: 160 }}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={chosen}
+          onChange={choose}
+          options={regions.options}
+        />
+      )}
       {refused && (
         <EmptyState
           icon={<LockOutlined />}
           title={t('plan.evidence.refused')}
           hint={t('plan.evidence.refusedHint')}
-          action={
-            chosen === undefined &&
-            me.districts.map((code) => (
-              <Button key={code} onClick={() => setParams({ 'e.district': code }, { replace: true })}>
-                {t('plan.evidence.ofDistrict', { name: regions.nameOf(code) })}
-              </Button>
-            ))
-          }
         />
       )}
       {head.error && !head.data && !refused && (
@@ -102,4 +133,26 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
       )}
     </section>
   )
+}
+
+/** Who answers for one district is shown its records first; the filter can be taken off again. */
+function useOwnDistrict(): void {
+  const { districts } = useMe()
+  const leads = useLeads()
+  const [params, setParams] = useSearchParams()
+  const done = useRef(false)
+  const own = leads ? undefined : districts[0]
+  useEffect(() => {
+    if (done.current || own === undefined) return
+    done.current = true
+    if (params.has('e.district')) return
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before)
+        next.set('e.district', own)
+        return next
+      },
+      { replace: true },
+    )
+  }, [own, params, setParams])
 }

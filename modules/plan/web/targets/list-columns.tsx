@@ -70,7 +70,7 @@ export function useTargetColumns(): TableColumnType<TargetGlance>[] {
         render: (_, row) => (
           <>
             {row.current === null ? (
-              <span className="zq-soft">{t('kit.unknown')}</span>
+              <span className="zq-soft">{t(row.hidden ? 'plan.hidden' : 'kit.unknown')}</span>
             ) : (
               <b>{amount.text(row, row.current)}</b>
             )}
