@@ -134,7 +134,10 @@ export const measureNotes = endpoint({
   reply: pageOf(measureNote),
 })
 
-/** The page for a dispatch meeting: per task its targets that lag, measures overdue or blocked, decisions asked for. */
+/**
+ * The page for a dispatch meeting: the overall targets first (no task, no number), then per task all its targets, the
+ * worst first, and its measures overdue, blocked or due soon. Every target of the plan stands in exactly one group.
+ */
 export const dispatchMeeting = endpoint({
   method: 'GET',
   path: '/api/plan/meeting',
@@ -144,8 +147,9 @@ export const dispatchMeeting = endpoint({
     asOf: civilDateText,
     tasks: z.array(
       z.object({
-        taskId: z.uuid(),
-        number: z.number().int(),
+        /** Null for the targets that belong to no single task. */
+        taskId: z.uuid().nullable(),
+        number: z.number().int().nullable(),
         titleZh: z.string(),
         titleEn: z.string(),
         departments: z.array(z.string()),

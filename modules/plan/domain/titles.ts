@@ -43,3 +43,6 @@ export const MEASURE_STATE_TITLES: Record<'open' | 'doing' | 'blocked' | 'done' 
   done: { zh: '已完成', en: 'Done' },
   dropped: { zh: '已取消', en: 'Dropped' },
 }
+
+/** Heads the targets that belong to no single task. */
+export const OVERALL_TITLE = { zh: '总体目标', en: 'Overall targets' } as const

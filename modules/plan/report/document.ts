@@ -1,6 +1,12 @@
 import { DISPLAY_ZONE, dayjs } from '#kernel/core'
 import { type Lang, percentText, quantityText } from '../domain/quantity.ts'
-import { COMPARATOR_TITLES, MEASURE_STATE_TITLES, METHOD_TITLES, STATE_TITLES } from '../domain/titles.ts'
+import {
+  COMPARATOR_TITLES,
+  MEASURE_STATE_TITLES,
+  METHOD_TITLES,
+  OVERALL_TITLE,
+  STATE_TITLES,
+} from '../domain/titles.ts'
 import type { Block, Cell, ReportDocument, Tone } from './blocks.ts'
 import type { FigureSource, ReportContent, ReportTarget } from './content.ts'
 
@@ -215,9 +221,25 @@ function tasks({ tasks: all, targets }: ReportContent, lang: Lang): Block[] {
       text: zh ? '举措的状态以报告生成时为准。' : 'Measures stand as they were when the report was made.',
     },
   ]
+  const listing = (own: readonly ReportTarget[]) =>
+    own
+      .map((target) => `${target.code} ${nameOf(target, lang)} ${STATE_TITLES[target.state][lang]}`)
+      .join(zh ? '、' : ', ')
+  const numbers = new Set<number | null>(all.map(({ number }) => number))
+  const overall = targets.filter(({ taskNumber }) => !numbers.has(taskNumber))
+  if (overall.length > 0) {
+    blocks.push(
+      { kind: 'heading', level: 2, text: OVERALL_TITLE[lang] },
+      {
+        kind: 'paragraph',
+        text: zh
+          ? `不属于单项任务。目标：${listing(overall)}。`
+          : `Of no single task. Targets: ${listing(overall)}.`,
+      },
+    )
+  }
   for (const task of all) {
-    const own = targets.filter(({ taskNumber }) => taskNumber === task.number)
-    const listed = own.map(({ code, state }) => `${code} ${STATE_TITLES[state][lang]}`).join(zh ? '、' : ', ')
+    const listed = listing(targets.filter(({ taskNumber }) => taskNumber === task.number))
     blocks.push(
       { kind: 'heading', level: 2, text: `${task.number}. ${zh ? task.titleZh : task.titleEn}` },
       {

@@ -116,6 +116,43 @@ eachDatabase('dispatch', (open) => {
     assert.equal(plan.events.filter(({ type }) => type === 'plan.measure.due').length, 4)
   })
 
+  test('the meeting and the report discuss every target of the plan, overall ones and those on track too', async () => {
+    const { db } = await open(PLAN_GROUPS)
+    const plan = await loaded(db)
+    const { ctx } = plan
+    await refreshAll(ctx, '2026-11-23')
+    // One target that has what it asks for, so that one is on track.
+    const { targets } = await cockpit(ctx)
+    const done = targets.find(({ code }) => code === 'T09')!
+    await enterObservation(ctx, done.id, { period: '2026-11-20', value: 5, note: '市级名单' }, [])
+    const { tasks } = await meeting(ctx)
+    assert.deepEqual(
+      tasks.flatMap((task) => task.targets.map(({ code }) => code)).sort(),
+      targets.map(({ code }) => code).sort(),
+      'each of the 24 once',
+    )
+    assert.equal(targets.length, 24)
+    const [overall] = tasks
+    assert.deepEqual([overall!.taskId, overall!.number, overall!.titleZh], [null, null, '总体目标'])
+    assert.deepEqual(overall!.targets.map(({ code }) => code).sort(), ['T01', 'T02', 'T03'])
+    assert.equal(tasks.filter(({ number }) => number !== null).length, 15)
+    const fifth = tasks.find(({ number }) => number === 5)!
+    assert.deepEqual(
+      fifth.targets.map(({ code, state }) => [code, state]),
+      [
+        ['T10', 'unknown'],
+        ['T09', 'achieved'],
+      ],
+    )
+    const { id } = await makeReport(ctx)
+    for (const lang of ['zh', 'en'] as const) {
+      const html = textOf(await sendReport(ctx, id, { format: 'html', lang }))
+      const from = html.indexOf(lang === 'zh' ? '四、任务与举措' : '4. Tasks and measures')
+      const discussed = html.slice(from, html.lastIndexOf('<h1>'))
+      for (const { code } of targets) assert.ok(discussed.includes(`${code} `), `${code} in ${lang}`)
+    }
+  })
+
   test('the report holds every target with its source, and stays as it was', async () => {
     const { db } = await open(PLAN_GROUPS)
     const plan = await loaded(db)

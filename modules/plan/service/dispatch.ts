@@ -3,9 +3,9 @@ import { inTransaction } from '#kernel/db'
 import { tableReply } from '#kernel/files'
 import type { Ctx, FileReply } from '#kernel/module'
 import type { ExportColumn, ExportRow } from '#kernel/tables'
-import type { dispatchMeeting, exportMeasures } from '../contract.ts'
+import type { dispatchMeeting, exportMeasures, TargetGlance } from '../contract.ts'
 import { addDays } from '../domain/months.ts'
-import { MEASURE_STATE_TITLES } from '../domain/titles.ts'
+import { MEASURE_STATE_TITLES, OVERALL_TITLE } from '../domain/titles.ts'
 import {
   type MeasureRow,
   markReminded,
@@ -22,7 +22,14 @@ const SOON_DAYS = 14
 const REMIND_DAYS = 7
 const EXPORT_PAGE = 500
 
-/** What a dispatch meeting talks about: per task its targets that are not on track, and its pressing measures. */
+type MeetingGroup = EndpointReply<typeof dispatchMeeting>['tasks'][number]
+
+const WORST_FIRST = ['red', 'amber', 'unknown', 'green', 'achieved']
+
+/**
+ * What a dispatch meeting talks about: the overall targets, then per task all its targets, the worst first, and its
+ * pressing measures. No target is left out: those on track are told as such.
+ */
 export async function meeting(ctx: Ctx): Promise<EndpointReply<typeof dispatchMeeting>> {
   const plan = await requirePlan(ctx)
   const asOf = today(ctx)
@@ -30,29 +37,47 @@ export async function meeting(ctx: Ctx): Promise<EndpointReply<typeof dispatchMe
   const rows = await selectPressing(ctx.db, plan.id, addDays(asOf, SOON_DAYS))
   const byTask = Map.groupBy(rows, (row) => row.task_id)
   const view = (row: MeasureRow) => measureOf(row, asOf)
+  const numbers = new Set<number | null>(tasks.map(({ number }) => number))
+  const overall = worstFirst(targets.filter(({ taskNumber }) => !numbers.has(taskNumber)))
   return {
     asOf,
-    tasks: tasks.map((task) => {
-      const own = (byTask.get(task.id) ?? []).map(view)
-      return {
-        taskId: task.id,
-        number: task.number,
-        titleZh: task.titleZh,
-        titleEn: task.titleEn,
-        departments: task.departments,
-        targets: targets
-          .filter(({ taskNumber, state }) => taskNumber === task.number && !onTrack(state))
-          .map(({ id, code, nameZh, nameEn, state }) => ({ id, code, nameZh, nameEn, state })),
-        overdue: own.filter(({ overdue }) => overdue),
-        blocked: own.filter(({ state }) => state === 'blocked'),
-        dueSoon: own.filter(({ overdue, dueOn, state }) => !overdue && dueOn !== null && state !== 'blocked'),
-      }
-    }),
+    tasks: [
+      ...(overall.length > 0 ? [{ ...OVERALL, targets: overall }] : []),
+      ...tasks.map((task) => {
+        const own = (byTask.get(task.id) ?? []).map(view)
+        return {
+          taskId: task.id,
+          number: task.number,
+          titleZh: task.titleZh,
+          titleEn: task.titleEn,
+          departments: task.departments,
+          targets: worstFirst(targets.filter(({ taskNumber }) => taskNumber === task.number)),
+          overdue: own.filter(({ overdue }) => overdue),
+          blocked: own.filter(({ state }) => state === 'blocked'),
+          dueSoon: own.filter(
+            ({ overdue, dueOn, state }) => !overdue && dueOn !== null && state !== 'blocked',
+          ),
+        }
+      }),
+    ],
   }
 }
 
-function onTrack(state: string): boolean {
-  return state === 'green' || state === 'achieved'
+const OVERALL: Omit<MeetingGroup, 'targets'> = {
+  taskId: null,
+  number: null,
+  titleZh: OVERALL_TITLE.zh,
+  titleEn: OVERALL_TITLE.en,
+  departments: [],
+  overdue: [],
+  blocked: [],
+  dueSoon: [],
+}
+
+function worstFirst(targets: readonly TargetGlance[]): MeetingGroup['targets'] {
+  return targets
+    .toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))
+    .map(({ id, code, nameZh, nameEn, state }) => ({ id, code, nameZh, nameEn, state }))
 }
 
 /**

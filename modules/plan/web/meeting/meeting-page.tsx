@@ -12,6 +12,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input,textarea,select,[contenteditable]') !== null
 }
 
+/** How the address names a group: its task's number, or `overall`. */
+function keyOf({ number }: { number: number | null }): string {
+  return number === null ? 'overall' : String(number)
+}
+
 /** The dispatch meeting, task by task, large enough for a projector. */
 export function Page() {
   const { t, pick } = useText()
@@ -24,11 +29,12 @@ export function Page() {
     [targets.data],
   )
   const tasks = meeting.data?.tasks ?? []
-  const found = tasks.findIndex(({ number }) => String(number) === params.get('task'))
+  const found = tasks.findIndex((one) => keyOf(one) === params.get('task'))
   const at = found === -1 ? 0 : found
+  const numbered = tasks.filter(({ number }) => number !== null).length
   const go = (to: number) => {
     const next = tasks[Math.max(0, Math.min(tasks.length - 1, to))]
-    if (next) setParams({ task: String(next.number) }, { replace: true })
+    if (next) setParams({ task: keyOf(next) }, { replace: true })
   }
   const fill = () => {
     if (document.fullscreenElement) void document.exitFullscreen()
@@ -73,7 +79,9 @@ export function Page() {
                 {t('plan.meeting.previous')}
               </Button>
               <span className="zq-meeting-at zq-number">
-                {t('plan.meeting.of', { at: at + 1, total: tasks.length })}
+                {task.number === null
+                  ? t('plan.task.none')
+                  : t('plan.meeting.of', { at: at + 1 - (tasks.length - numbered), total: numbered })}
               </span>
               <Button
                 type="primary"
@@ -104,20 +112,20 @@ export function Page() {
                 one.targets.some(({ state }) => state === 'red') ||
                 one.overdue.length + one.blocked.length > 0
               return (
-                <Tooltip key={one.taskId} title={pick({ zh: one.titleZh, en: one.titleEn })}>
+                <Tooltip key={keyOf(one)} title={pick({ zh: one.titleZh, en: one.titleEn })}>
                   <button
                     type="button"
                     aria-current={index === at ? 'step' : undefined}
                     className={worst ? 'zq-meeting-worst' : undefined}
                     onClick={() => go(index)}
                   >
-                    {one.number}
+                    {one.number ?? t('plan.meeting.overall')}
                   </button>
                 </Tooltip>
               )
             })}
           </nav>
-          <MeetingTask key={task.taskId} task={task} targets={byId} />
+          <MeetingTask key={keyOf(task)} task={task} targets={byId} />
         </>
       )}
     </div>

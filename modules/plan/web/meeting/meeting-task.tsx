@@ -14,13 +14,17 @@ interface MeetingTaskProps {
   readonly targets: ReadonlyMap<string, TargetGlance>
 }
 
-/** One task before the meeting: its targets, and the measures that are overdue, blocked or due soon. */
+/** One task before the meeting: its targets, those on track in one line each, and the measures that are overdue, blocked or due soon. */
 export function MeetingTask({ task, targets }: MeetingTaskProps) {
   const { t, pick } = useText()
+  const isOnTrack = ({ state }: MeetingTaskData['targets'][number]) =>
+    state === 'green' || state === 'achieved'
+  const lagging = task.targets.filter((target) => !isOnTrack(target))
+  const onTrack = task.targets.filter(isOnTrack)
   return (
     <article className="zq-meeting-task">
       <header>
-        <span className="zq-meeting-number">{task.number}</span>
+        {task.number !== null && <span className="zq-meeting-number">{task.number}</span>}
         <div>
           <h2>{pick({ zh: task.titleZh, en: task.titleEn })}</h2>
           {task.departments.length > 0 && (
@@ -29,20 +33,33 @@ export function MeetingTask({ task, targets }: MeetingTaskProps) {
         </div>
       </header>
       <section className="zq-meeting-targets" aria-label={t('plan.meeting.lagging')}>
-        {task.targets.length === 0 && (
+        {lagging.length === 0 && (
           <p className="zq-meeting-none">
-            <CheckCircleOutlined aria-hidden /> {t('plan.meeting.noTargets')}
+            <CheckCircleOutlined aria-hidden />{' '}
+            {t(task.targets.length === 0 ? 'plan.meeting.noTargets' : 'plan.meeting.allOnTrack')}
           </p>
         )}
-        {task.targets.map((target) => (
+        {lagging.map((target) => (
           <MeetingTarget key={target.id} target={target} glance={targets.get(target.id)} />
         ))}
       </section>
-      <div className="zq-meeting-lists">
-        <Measures title={t('plan.meeting.overdue')} state="red" measures={task.overdue} />
-        <Measures title={t('plan.meeting.blocked')} state="red" measures={task.blocked} />
-        <Measures title={t('plan.meeting.dueSoon')} state="amber" measures={task.dueSoon} />
-      </div>
+      {onTrack.length > 0 && (
+        <section className="zq-meeting-ontrack" aria-label={t('plan.meeting.onTrack')}>
+          <h3>{t('plan.meeting.onTrack')}</h3>
+          <ul>
+            {onTrack.map((target) => (
+              <OnTrack key={target.id} target={target} glance={targets.get(target.id)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {task.taskId !== null && (
+        <div className="zq-meeting-lists">
+          <Measures title={t('plan.meeting.overdue')} state="red" measures={task.overdue} />
+          <Measures title={t('plan.meeting.blocked')} state="red" measures={task.blocked} />
+          <Measures title={t('plan.meeting.dueSoon')} state="amber" measures={task.dueSoon} />
+        </div>
+      )}
     </article>
   )
 }
@@ -79,6 +96,29 @@ function MeetingTarget({ target, glance }: MeetingTargetProps) {
         </>
       )}
     </Link>
+  )
+}
+
+/** A target that needs no debate, in one line. */
+function OnTrack({ target, glance }: MeetingTargetProps) {
+  const { t, pick } = useText()
+  const amount = useAmount()
+  const state = TARGET_STATES.find((one) => one === target.state) ?? 'unknown'
+  return (
+    <li>
+      <StateTag state={state} /> <span className="zq-plan-code">{target.code}</span>{' '}
+      <Link to={`/plan/targets/${target.id}`}>{pick({ zh: target.nameZh, en: target.nameEn })}</Link>
+      {glance && (
+        <span className="zq-number">
+          {' '}
+          {amount.text(glance, glance.current)}
+          <span className="zq-soft">
+            {' '}
+            / {amount.goal(glance)} · {t('plan.due', { date: glance.deadline })}
+          </span>
+        </span>
+      )}
+    </li>
   )
 }
 

@@ -64,10 +64,13 @@ export const measureMessages = {
   'plan.meeting.tasks': { zh: '任务', en: 'Tasks' },
   'plan.meeting.full': { zh: '全屏', en: 'Full screen' },
   'plan.meeting.lagging': { zh: '目标', en: 'Targets' },
-  'plan.meeting.noTargets': {
-    zh: '本任务没有需要调度的目标。',
-    en: 'No target of this task needs the meeting.',
+  'plan.meeting.noTargets': { zh: '本任务没有数字目标。', en: 'This task has no target in numbers.' },
+  'plan.meeting.allOnTrack': {
+    zh: '目标均在正常推进，见下。',
+    en: 'All targets are on track; they follow below.',
   },
+  'plan.meeting.onTrack': { zh: '正常推进的目标', en: 'Targets on track' },
+  'plan.meeting.overall': { zh: '总', en: 'All' },
   'plan.meeting.overdue': { zh: '逾期举措', en: 'Overdue' },
   'plan.meeting.blocked': { zh: '受阻举措', en: 'Blocked' },
   'plan.meeting.dueSoon': { zh: '即将到期', en: 'Due soon' },
