@@ -22,7 +22,7 @@ test('what counts events can only grow, what counts titles and firms can fall', 
 
 eachDatabase('indicators of the library', (open) => {
   test('revenue that stands for fewer than five firms is withheld, for a district and for the city', async () => {
-    const { database, system } = await openLibrary(open)
+    const { database, system, as } = await openLibrary(open)
     const add = async (district: string, firms: number) => {
       for (let n = 0; n < firms; n++) {
         const id = newId()
@@ -48,5 +48,14 @@ eachDatabase('indicators of the library', (open) => {
       { region: '500106', value: 6_000, hidden: false },
       { region: '500112', value: null, hidden: true },
     ])
+    const officer = as('district', { districts: ['500106'] })
+    const records = await revenue.evidence(officer, {
+      asOf: '2026-11-23',
+      region: '500106',
+      page: 1,
+      size: 100,
+    })
+    const sum = records.rows.reduce((all, row) => all + Number(row.value), 0)
+    assert.equal(sum, 6_000, "the officer's records add up to what is stated of the district")
   })
 })

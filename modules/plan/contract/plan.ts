@@ -12,7 +12,13 @@ export const COMPARATORS = [
 ] as const
 export const comparator = z.enum(COMPARATORS)
 
-/** Where a target stands: by its forecast where there is one, else by pace. */
+/**
+ * Bounds of the states: probability of reaching the target from which it is green and below which it is red; without a
+ * forecast, share of the required pace from which it is green and from which it is amber.
+ */
+export const STATE_RULE = { greenFrom: 0.7, redBelow: 0.3, paceGreen: 1, paceAmber: 0.8 } as const
+
+/** Where a target stands: by the probability that its forecast gives, else by pace; see `STATE_RULE`. */
 export const TARGET_STATES = ['achieved', 'green', 'amber', 'red', 'unknown'] as const
 export const targetState = z.enum(TARGET_STATES)
 

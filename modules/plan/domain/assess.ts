@@ -7,14 +7,15 @@ import {
   type SeriesKind,
 } from '#engines/forecast'
 import type { Bilingual } from '#kernel/contract'
-import { monthlySeries } from './months.ts'
+import { monthlySeries, valueAt } from './months.ts'
 import { forecastNote, reasonOf } from './reason.ts'
+import { decideState } from './state-rule.ts'
 import type { Point, TargetFacts } from './target.ts'
 
 /** Where a target stands on a day; stored whole, so that pages only read. Values in base units. */
 export interface AssessmentResult {
   readonly state: PaceState['state']
-  /** Name of the rule that decided, see engines/forecast. */
+  /** Name of the rule that decided, see state-rule.ts. */
   readonly rule: string
   readonly reason: Bilingual
   readonly daysLeft: number
@@ -43,7 +44,7 @@ const LEVEL = 0.8
 export function assess(target: TargetFacts, points: readonly Point[], asOf: string): AssessmentResult {
   const observed = paceObservations(target, points, asOf)
   const series = monthlySeries(observed, asOf, { carry: target.live, withRunning: !target.live })
-  const expected = forecastOf(target, series)
+  const expected = notBelow(forecastOf(target, series), target, observed)
   const pace = paceState({
     observations: observed.map(({ period, value }) => ({ date: period, value })),
     target: target.value,
@@ -54,11 +55,12 @@ export function assess(target: TargetFacts, points: readonly Point[], asOf: stri
     baseline: target.baseline ?? undefined,
     forecast: expected,
   })
+  const decided = decideState(pace)
   const last = expected?.steps.at(-1)
   return {
-    state: pace.state,
-    rule: pace.rule.code,
-    reason: reasonOf(target, pace),
+    state: decided.state,
+    rule: decided.rule.code,
+    reason: reasonOf(target, decided),
     daysLeft: pace.daysLeft,
     requiredPace: pace.requiredPerMonth,
     actualPace: pace.actualPerMonth,
@@ -97,6 +99,29 @@ function paceObservations(target: TargetFacts, points: readonly Point[], asOf: s
   return day > newest.period ? [...known, { period: day, value: newest.value }] : known
 }
 
+/**
+ * What is counted stays counted: neither the forecast nor its interval may lie below today's value. The engine knows the
+ * full months only, so it cannot see what the running month has brought.
+ */
+function notBelow(
+  expected: Forecast | undefined,
+  target: TargetFacts,
+  observed: readonly Point[],
+): Forecast | undefined {
+  if (!expected || !target.cumulative) return expected
+  const today = valueAt(observed, '9999-12-31')?.value
+  if (today === undefined) return expected
+  return {
+    ...expected,
+    steps: expected.steps.map((step) => ({
+      ...step,
+      point: Math.max(step.point, today),
+      lower: Math.max(step.lower, today),
+      upper: Math.max(step.upper, today),
+    })),
+  }
+}
+
 function forecastOf(target: TargetFacts, series: readonly Point[]): Forecast | undefined {
   const last = series.at(-1)
   if (!last) return undefined
@@ -110,6 +135,6 @@ function forecastOf(target: TargetFacts, series: readonly Point[]): Forecast | u
     kind,
     // Money that never was negative stays so; an S-curve or a season of its own would be a guess.
     lowerBound: kind === 'level' && series.every(({ value }) => value >= 0) ? 0 : undefined,
-    cumulative: target.basis === 'new',
+    cumulative: target.cumulative,
   })
 }

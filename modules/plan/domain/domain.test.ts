@@ -36,6 +36,50 @@ test('states follow the forecast, and the reason names the numbers', () => {
   assert.equal(achieved.state, 'achieved')
 })
 
+test('the reason names the probability and the bound that made the state', () => {
+  const { state, reason } = assess(TARGET, growing(17), '2026-11-23')
+  assert.equal(state, 'green')
+  assert.match(reason.zh, /达成概率 .*%，不低于 70%，为绿。$/)
+  assert.match(reason.en, /probability .*%, 70% or more, so green\.$/)
+})
+
+test('what is counted stays counted: the forecast never lies below what the running month has brought', () => {
+  // A count that stood still for months, then grew by 90 in the running month, which the forecast cannot see yet.
+  const series = [
+    ...monthEnds('2025-01-31', '2026-10-31').map((period, at) => ({ period, value: 100 + (at % 3) })),
+    { period: '2026-11-20', value: 190 },
+  ]
+  const paths = [true, false].map(
+    (cumulative) => assess({ ...TARGET, cumulative, basis: 'level' }, series, '2026-11-23').forecastPath,
+  )
+  assert.ok(paths[0]!.length > 0 && paths[0]!.every(({ lower, point }) => lower >= 190 && point >= lower))
+  assert.ok(
+    paths[1]!.some(({ lower }) => lower < 190),
+    'where it may fall, it may',
+  )
+})
+
+test('property: the bounds of a cumulative count stand in order above its value of today', () => {
+  const steps = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 3, maxLength: 34 })
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 0, max: 200 }), (gains, jump) => {
+      const ends = monthEnds('2024-01-31', '2026-10-31').slice(-gains.length)
+      const sum = (to: number) => gains.slice(0, to).reduce((all, gain) => all + gain, 0)
+      const points = ends.map((period, at) => ({ period, value: sum(at + 1) }))
+      const now = sum(gains.length) + jump
+      const { forecastPath } = assess(
+        { ...TARGET, cumulative: true, basis: 'new' },
+        [...points, { period: '2026-11-23', value: now }],
+        '2026-11-23',
+      )
+      for (const { lower, point, upper } of forecastPath) {
+        assert.ok(now <= lower && lower <= point && point <= upper)
+      }
+    }),
+    { seed: 4, numRuns: 40 },
+  )
+})
+
 test('without data the state is unknown, in words that say what to do', () => {
   const { state, reason, forecast } = assess(TARGET, [], '2026-11-23')
   assert.equal(state, 'unknown')

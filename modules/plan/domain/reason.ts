@@ -1,13 +1,14 @@
-import type { Forecast, PaceState } from '#engines/forecast'
+import type { Forecast } from '#engines/forecast'
 import type { Bilingual } from '#kernel/contract'
 import { COUNTED, type Lang, percentText, type QuantityKind, quantityText } from './quantity.ts'
+import type { Decided, StateCode } from './state-rule.ts'
 import type { TargetFacts } from './target.ts'
 
 type Params = Record<string, number | string>
 type Sentence = (say: (value: unknown, kind?: QuantityKind) => string, params: Params, lang: Lang) => string
 
 /** Each rule of the engine as a sentence with the numbers it looked at. */
-const SENTENCES: Record<PaceState['rule']['code'], { zh: Sentence; en: Sentence }> = {
+const SENTENCES: Record<StateCode, { zh: Sentence; en: Sentence }> = {
   'no-observation': {
     zh: () => '还没有数据：请填报第一个数值，或绑定实时指标',
     en: () => 'No data yet: enter a first value, or bind a live indicator',
@@ -42,24 +43,19 @@ const SENTENCES: Record<PaceState['rule']['code'], { zh: Sentence; en: Sentence 
     en: (_, p) =>
       `The deadline ${p.deadline} has passed and the newest value is of ${p.date}: enter the final one`,
   },
-  'forecast-reaches': {
-    zh: (say, p, lang) =>
-      `预测到期为 ${say(p.point)}（${interval(p, lang)}区间 ${say(p.lower)} 至 ${say(p.upper)}），不低于要求的 ${say(p.target)}；达成概率 ${chance(p, lang)}`,
-    en: (say, p, lang) =>
-      `The forecast for the deadline is ${say(p.point)} (${interval(p, lang)} interval ${say(p.lower)} to ${say(p.upper)}), which meets ${say(p.target)}; probability ${chance(p, lang)}`,
-  },
-  'forecast-upper-reaches': {
-    zh: (say, p, lang) =>
-      `预测到期为 ${say(p.point)}，未达 ${say(p.target)}，但在${interval(p, lang)}区间（${say(p.lower)} 至 ${say(p.upper)}）之内；达成概率 ${chance(p, lang)}`,
-    en: (say, p, lang) =>
-      `The forecast for the deadline is ${say(p.point)}, short of ${say(p.target)}, which lies inside the ${interval(p, lang)} interval (${say(p.lower)} to ${say(p.upper)}); probability ${chance(p, lang)}`,
-  },
-  'forecast-falls-short': {
-    zh: (say, p, lang) =>
-      `预测到期为 ${say(p.point)}（${interval(p, lang)}区间 ${say(p.lower)} 至 ${say(p.upper)}），整个区间都够不到 ${say(p.target)}；达成概率 ${chance(p, lang)}`,
-    en: (say, p, lang) =>
-      `The forecast for the deadline is ${say(p.point)} (${interval(p, lang)} interval ${say(p.lower)} to ${say(p.upper)}); the whole interval misses ${say(p.target)}; probability ${chance(p, lang)}`,
-  },
+  'forecast-likely': forecastSentence(
+    (p, lang) => `不低于 ${percentText(Number(p.green), lang)}，为绿`,
+    (p, lang) => `${percentText(Number(p.green), lang)} or more, so green`,
+  ),
+  'forecast-open': forecastSentence(
+    (p, lang) => `在 ${percentText(Number(p.red), lang)} 与 ${percentText(Number(p.green), lang)} 之间，为黄`,
+    (p, lang) =>
+      `between ${percentText(Number(p.red), lang)} and ${percentText(Number(p.green), lang)}, so amber`,
+  ),
+  'forecast-unlikely': forecastSentence(
+    (p, lang) => `低于 ${percentText(Number(p.red), lang)}，为红`,
+    (p, lang) => `below ${percentText(Number(p.red), lang)}, so red`,
+  ),
   'pace-enough': paceSentence('足够', 'enough'),
   'pace-slow': paceSentence('偏慢', 'too slow by a little'),
   'pace-too-slow': paceSentence('过慢', 'far too slow'),
@@ -79,6 +75,19 @@ function paceSentence(zh: string, en: string): { zh: Sentence; en: Sentence } {
   }
 }
 
+/** The forecast, the chance it gives the target, and the bound that made the state. */
+function forecastSentence(
+  zh: (params: Params, lang: Lang) => string,
+  en: (params: Params, lang: Lang) => string,
+): { zh: Sentence; en: Sentence } {
+  return {
+    zh: (say, p, lang) =>
+      `预测到期为 ${say(p.point)}（${interval(p, lang)}区间 ${say(p.lower)} 至 ${say(p.upper)}），目标 ${say(p.target)}；达成概率 ${chance(p, lang)}，${zh(p, lang)}`,
+    en: (say, p, lang) =>
+      `The forecast for the deadline is ${say(p.point)} (${interval(p, lang)} interval ${say(p.lower)} to ${say(p.upper)}) against ${say(p.target)}; probability ${chance(p, lang)}, ${en(p, lang)}`,
+  }
+}
+
 function interval(params: Params, lang: Lang): string {
   return percentText(Number(params.level), lang)
 }
@@ -92,7 +101,7 @@ function chance(params: Params, lang: Lang): string {
 }
 
 /** The rule that decided a state, as a sentence in both languages with the values in the plan's own unit. */
-export function reasonOf(target: TargetFacts, pace: PaceState): Bilingual {
+export function reasonOf(target: TargetFacts, pace: Pick<Decided, 'rule'>): Bilingual {
   const { zh, en } = SENTENCES[pace.rule.code]
   const goal = Number(pace.rule.params.target)
   // 399.6 firms are short of 400, so they must not be rounded up to it.

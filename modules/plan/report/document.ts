@@ -1,4 +1,5 @@
 import { DISPLAY_ZONE, dayjs } from '#kernel/core'
+import { STATE_RULE } from '../contract.ts'
 import { type Lang, percentText, quantityText } from '../domain/quantity.ts'
 import {
   COMPARATOR_TITLES,
@@ -68,7 +69,17 @@ function summary({ counts, targets, enterprises }: ReportContent, lang: Lang): B
       columns: STATES.map((state) => ({ title: STATE_TITLES[state][lang], width: 20 })),
       rows: [STATES.map((state) => ({ text: String(counts[state]), tone: state }))],
     },
+    { kind: 'paragraph', text: stateRule(lang) },
   ]
+}
+
+function stateRule(lang: Lang): string {
+  const [green, red, pace] = [STATE_RULE.greenFrom, STATE_RULE.redBelow, STATE_RULE.paceAmber].map((ratio) =>
+    percentText(ratio, lang),
+  )
+  return lang === 'zh'
+    ? `状态规则：有通过回测的预测时看到期达成概率，不低于 ${green} 为绿，低于 ${red} 为红，其间为黄；没有预测时看进度，近期月均不低于所需为绿，不低于所需的 ${pace} 为黄，再低为红。`
+    : `States: with a forecast that passed its backtest, the probability of reaching the target decides (green from ${green}, red below ${red}, amber between); without one the pace does (green when it is what is needed, amber from ${pace} of it, red below).`
 }
 
 function nameOf(target: ReportTarget, lang: Lang): string {

@@ -15,6 +15,7 @@ import {
   useText,
 } from '#kernel/web'
 import { getCockpit } from '../../contract.ts'
+import { StateRule } from '../parts/state-rule.tsx'
 import { useLeads } from '../use-leads.ts'
 import { useRegions } from '../use-regions.ts'
 import { ChangesPanel } from './changes-panel.tsx'
@@ -93,6 +94,7 @@ export function Page() {
               onChoose={(next) => put('state', next)}
             />
             {plan && <TimeLine plan={plan} asOf={data.asOf} />}
+            <StateRule />
           </section>
           <div className="zq-plan-cockpit">
             <div className="zq-plan-main">

@@ -15,6 +15,11 @@ export const cockpitMessages = {
     zh: '最近一期数据为 {{date}}，已超过该指标的更新期限',
     en: 'The newest value is of {{date}}, older than this indicator allows',
   },
+  'plan.rule': { zh: '状态如何判定', en: 'How states are decided' },
+  'plan.rule.text': {
+    zh: '有通过回测的预测时，看到期达成概率：不低于 {{green}} 为绿，低于 {{red}} 为红，其间为黄。没有预测时看进度：近期月均增量不低于所需为绿，不低于所需的 {{paceAmber}} 为黄，再低为红。已达标且预计不回落为已达成；没有数据为未知。',
+    en: 'With a forecast that passed its backtest, the probability of reaching the target by its deadline decides: {{green}} or more is green, below {{red}} is red, between is amber. Without one the pace does: green when the recent change per month is what is needed, amber from {{paceAmber}} of it, red below. What is met and not expected to slip back is achieved; without data it is unknown.',
+  },
   'plan.goal': { zh: '目标', en: 'Target' },
   'plan.current': { zh: '当前值', en: 'Current' },
   'plan.progress': { zh: '完成', en: 'Progress' },

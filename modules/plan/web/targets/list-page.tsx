@@ -13,6 +13,7 @@ import {
   useText,
 } from '#kernel/web'
 import { exportTargets, listTargets, TARGET_STATES, type TargetGlance } from '../../contract.ts'
+import { StateRule } from '../parts/state-rule.tsx'
 import { TargetCard } from '../parts/target-card.tsx'
 import { filterTargets, moduleOf } from './filter-targets.ts'
 import { useTargetColumns } from './list-columns.tsx'
@@ -140,6 +141,7 @@ export function Page() {
             ))}
           </div>
         )}
+        <StateRule />
         <p className="zq-plan-note">{t('kit.table.total', { total: formatNumber(shown.length, lang) })}</p>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { formatNumber, formatPercent, StateTag, useText } from '#kernel/web'
 import type { TargetDetail } from '../../contract.ts'
+import { StateRule } from '../parts/state-rule.tsx'
 import { ProgressLine } from '../parts/target-marks.tsx'
 import { useAmount } from '../use-amount.ts'
 
@@ -53,6 +54,7 @@ export function TargetHead({ target }: { target: TargetDetail }) {
         <p className="zq-plan-text">
           <StateTag state={target.state} /> {pick(target.reason)}
         </p>
+        <StateRule />
         <div className="zq-plan-paces">
           <Pace
             label={t('plan.pace.required')}
