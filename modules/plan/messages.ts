@@ -40,6 +40,10 @@ export const planMessages: Record<string, Bilingual> = {
     zh: '数值 {{value}} 须为整数：“{{name}}”以{{unit}}计。',
     en: 'The value {{value}} must be a whole number: "{{name}}" is counted in {{unit}}.',
   },
+  'plan.observation.source': {
+    zh: '“{{name}}”的数值没有来源：请附依据文件，或在说明中写明出处（如文件名、文号、台账）。',
+    en: 'The value of "{{name}}" has no source: attach a document, or name in the note where it comes from (a file, its number, a register).',
+  },
   'plan.observation.notFound': { zh: '没有编号为 {{id}} 的数值。', en: 'There is no value {{id}}.' },
   'plan.observation.document.notFound': {
     zh: '这个数值没有附依据文件。',

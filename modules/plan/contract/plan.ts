@@ -274,7 +274,10 @@ export const exportEvidence = endpoint({
   kind: 'file',
 })
 
-/** Enters a value for a manual indicator, or corrects one: the older value stays, superseded. Multipart when a document is attached. */
+/**
+ * Enters a value for a manual indicator, or corrects one: the older value stays, superseded. Multipart when a document is
+ * attached; without one the note must name the value's source.
+ */
 export const recordObservation = endpoint({
   method: 'POST',
   path: `${TAG}/targets/:id/observations`,

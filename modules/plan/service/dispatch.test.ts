@@ -167,7 +167,7 @@ eachDatabase('dispatch', (open) => {
       [],
     )
     const report = await makeReport(ctx)
-    await enterObservation(ctx, manual.id, { period: '2026-11-15', value: 111 }, [])
+    await enterObservation(ctx, manual.id, { period: '2026-11-15', value: 111, note: '更正' }, [])
     for (const lang of ['zh', 'en'] as const) {
       const html = textOf(await sendReport(ctx, report.id, { format: 'html', lang }))
       const appendix = html.slice(html.lastIndexOf('<h1>'))

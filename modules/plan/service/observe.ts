@@ -19,13 +19,16 @@ import { indicatorOf } from './indicators.ts'
 import { assessTarget } from './refresh.ts'
 
 const EARLIEST_MONTHS = 60
+/** The shortest word for a source: 月报. */
+const SHORTEST_SOURCE = 2
 /** Base units that come in wholes. */
 const WHOLE = new Set(['count', 'person', 'vehicle'])
 const SIGNED = new Set(['ratio'])
 
 /**
  * Enters a value of a manual target, in its base unit, or corrects the one of that day: the older value stays,
- * superseded. Without a region it is the city's, which takes the right to write anywhere.
+ * superseded. Without a region it is the city's, which takes the right to write anywhere. A value without a document or a
+ * note that names its source is refused.
  */
 export async function enterObservation(
   ctx: Ctx,
@@ -44,6 +47,7 @@ export async function enterObservation(
     if (!target) throw new AppError('plan.target.notFound', { id: targetId })
     const plan = (await selectPlan(inside.db, target.plan_id))!
     check(ctx, target, plan.starts_on, body)
+    requireSource(ctx, target, body.note, files)
     const old = (await selectCurrent(inside.db, target.id)).find(
       (point) => point.region === region && point.period === body.period,
     )
@@ -118,6 +122,18 @@ function check(
   if (WHOLE.has(target.unit) && !Number.isInteger(value)) {
     throw new AppError('plan.observation.whole', { value, name, unit }, { field: 'body.value' })
   }
+}
+
+/** Every figure has its source: a document, or a note that names where it comes from. */
+function requireSource(
+  ctx: Ctx,
+  target: TargetRow,
+  note: string | undefined,
+  files: readonly UploadedFile[],
+): void {
+  if (files.length > 0 || (note?.trim().length ?? 0) >= SHORTEST_SOURCE) return
+  const name = ctx.lang === 'en' ? target.name_en : target.name_zh
+  throw new AppError('plan.observation.source', { name }, { field: 'body.note' })
 }
 
 /** The document attached to a value, always as a download. */

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { AppError } from '#kernel/core'
 import { eachDatabase } from '../../../kernel/db/testing.ts'
 import { wantRefresh } from '../jobs.ts'
+import { planMessages } from '../messages.ts'
 import { startPlan } from '../start.ts'
 import { PLAN_GROUPS, type PlanTest, person, planTest, steadyWorld } from '../testing.ts'
 import { cockpit } from './cockpit.ts'
@@ -250,7 +251,7 @@ eachDatabase('the plan', (open) => {
     try {
       const path = join(folder, '0')
       await writeFile(path, 'sealed count')
-      await enterObservation(plan.ctx, id, { period: '2026-10-31', value: 900 }, [])
+      await enterObservation(plan.ctx, id, { period: '2026-10-31', value: 900, note: '月报' }, [])
       const later = await enterObservation(plan.ctx, id, { period: '2026-10-31', value: 950, note: '补报' }, [
         { fileName: '说明.pdf', path, bytes: 12 },
       ])
@@ -282,7 +283,7 @@ eachDatabase('the plan', (open) => {
     const plan = await loaded(db)
     const id = await idOf(plan, 'T17')
     const officer = plan.as(person('district', { districts: ['500112'] }))
-    const value = { period: '2026-10-31', value: 40 }
+    const value = { period: '2026-10-31', value: 40, note: '区月报' }
     await enterObservation(officer, id, { ...value, region: '500112' }, [])
     await assert.rejects(
       enterObservation(officer, id, { ...value, region: '500107' }, []),
@@ -308,7 +309,7 @@ eachDatabase('the plan', (open) => {
     await refreshAll(plan.ctx, TODAY)
     const manual = await idOf(plan, 'T17')
     const enter = (id: string, period: string, value: number, region?: string) =>
-      enterObservation(plan.ctx, id, { period, value, region }, [])
+      enterObservation(plan.ctx, id, { period, value, region, note: '月报' }, [])
     await assert.rejects(enter(manual, '2026-11-24', 1), refused('plan.observation.future'))
     await assert.rejects(enter(manual, '2019-12-31', 1), refused('plan.observation.tooEarly'))
     await assert.rejects(enter(manual, '2026-10-31', -1), refused('plan.observation.negative'))
@@ -318,11 +319,32 @@ eachDatabase('the plan', (open) => {
     await assert.rejects(enter(live, '2026-10-31', 1), refused('plan.observation.live'))
   })
 
+  test('a value without a document or a note that names its source is refused, in both languages', async () => {
+    const { db } = await open(PLAN_GROUPS)
+    const plan = await loaded(db)
+    const id = await idOf(plan, 'T17')
+    const value = { period: '2026-10-31', value: 900 }
+    for (const note of [undefined, '', '  ', '。']) {
+      await assert.rejects(
+        enterObservation(plan.ctx, id, { ...value, note }, []),
+        (error: unknown) =>
+          refused('plan.observation.source')(error) && (error as AppError).params.name === '超充站',
+        JSON.stringify(note),
+      )
+    }
+    const { zh, en } = planMessages['plan.observation.source']!
+    assert.match(zh, /请附依据文件，或在说明中写明出处/)
+    assert.match(en, /attach a document, or name in the note/)
+    assert.equal((await targetDetail(plan.ctx, id)).current, null)
+    await enterObservation(plan.ctx, id, { ...value, note: '市级台账' }, [])
+    assert.equal((await targetDetail(plan.ctx, id)).current, 900)
+  })
+
   test('a baseline turns a relative target from unknown to assessed', async () => {
     const { db } = await open(PLAN_GROUPS)
     const plan = await loaded(db)
     const id = await idOf(plan, 'T04')
-    await enterObservation(plan.ctx, id, { period: '2026-10-31', value: 0.55 }, [])
+    await enterObservation(plan.ctx, id, { period: '2026-10-31', value: 0.55, note: '统计公报' }, [])
     assert.equal((await targetDetail(plan.ctx, id)).state, 'unknown')
     const changed = await changeTarget(plan.ctx, id, { baseline: 0.3, baselineOn: '2024-12-31' })
     assert.equal(changed.state, 'achieved')
@@ -355,7 +377,7 @@ eachDatabase('the plan', (open) => {
     await refreshAll(plan.ctx, TODAY)
     const first = await cockpit(plan.ctx)
     assert.equal(await cockpit(plan.ctx), first)
-    await enterObservation(plan.ctx, await idOf(plan, 'T17'), { period: TODAY, value: 5 }, [])
+    await enterObservation(plan.ctx, await idOf(plan, 'T17'), { period: TODAY, value: 5, note: '月报' }, [])
     const second = await cockpit(plan.ctx)
     assert.notEqual(second, first)
     assert.equal(second.targets.find(({ code }) => code === 'T17')!.current, 5)
@@ -364,7 +386,12 @@ eachDatabase('the plan', (open) => {
   test('a value that nobody renewed is stale and asks for attention', async () => {
     const { db } = await open(PLAN_GROUPS)
     const plan = await loaded(db)
-    await enterObservation(plan.ctx, await idOf(plan, 'T20'), { period: '2026-08-31', value: 100 }, [])
+    await enterObservation(
+      plan.ctx,
+      await idOf(plan, 'T20'),
+      { period: '2026-08-31', value: 100, note: '月报' },
+      [],
+    )
     const { targets, decisions } = await cockpit(plan.ctx)
     assert.equal(targets.find(({ code }) => code === 'T20')!.stale, true)
     assert.match(decisions.find(({ kind }) => kind === 'target_stale')!.text.zh, /T20.*2026-08-31/)

@@ -114,6 +114,15 @@ export const targetMessages = {
   'plan.record.replaces': { zh: '将替代现有数值 {{value}}', en: 'Takes the place of {{value}}' },
   'plan.record.why': { zh: '更正原因', en: 'Why it is corrected' },
   'plan.record.whyRequired': { zh: '更正已有数值须说明原因', en: 'A correction needs its reason' },
+  'plan.record.source': { zh: '说明（数值来源）', en: 'Note (where the value comes from)' },
+  'plan.record.sourceHint': {
+    zh: '没有依据文件时须写明出处，如文件名、文号、台账。',
+    en: 'Needed without a document: the file, its number, or the register it is from.',
+  },
+  'plan.record.sourceRequired': {
+    zh: '请写明数值来源，或在下方附依据文件',
+    en: 'Say where the value comes from, or attach a document below',
+  },
   'plan.record.document': {
     zh: 'PDF、图片或表格，作为该数值的依据。',
     en: 'A PDF, picture or table that the value rests on.',

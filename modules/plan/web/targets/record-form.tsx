@@ -143,8 +143,17 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
         )}
         <Form.Item
           name="note"
-          label={t(before ? 'plan.record.why' : 'plan.note')}
-          rules={before ? [{ required: true, message: t('plan.record.whyRequired') }] : []}
+          label={t(before ? 'plan.record.why' : 'plan.record.source')}
+          extra={before ? undefined : t('plan.record.sourceHint')}
+          dependencies={['period', 'region']}
+          rules={[
+            {
+              required: before !== undefined || file === undefined,
+              whitespace: true,
+              min: before === undefined && file !== undefined ? undefined : 2,
+              message: t(before ? 'plan.record.whyRequired' : 'plan.record.sourceRequired'),
+            },
+          ]}
         >
           <Input.TextArea rows={3} maxLength={1000} showCount />
         </Form.Item>
@@ -153,6 +162,8 @@ export function RecordForm({ target, open, onClose }: RecordFormProps) {
             maxCount={1}
             beforeUpload={(chosen) => {
               setFile(chosen)
+              // What the note had to say, the document says now.
+              form.setFields([{ name: 'note', errors: [] }])
               return false
             }}
             onRemove={() => setFile(undefined)}
