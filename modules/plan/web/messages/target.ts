@@ -83,8 +83,12 @@ export const targetMessages = {
     en: 'These records hold figures that are not yours to see',
   },
   'plan.evidence.refusedHint': {
-    zh: '合计数对所有人公开；其中每家企业的经营数据只对有权限的人公开。您可在上方选择自己有权查看的区县。',
-    en: 'The total is open to all; the figures of single firms behind it only to those with the right to see them. Choose a district that is yours above.',
+    zh: '合计数对所有人公开；其中每家企业的经营数据只对有权限的人公开。',
+    en: 'The total is open to all; the figures of single firms behind it only to those with the right to see them.',
+  },
+  'plan.evidence.chooseYours': {
+    zh: '请在上方选择您负责的区县。',
+    en: 'Choose a district of yours above.',
   },
   'plan.evidence.stated': {
     zh: '{{name}}：{{value}}（{{date}}）；全市 {{city}}',

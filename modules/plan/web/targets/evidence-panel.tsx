@@ -26,6 +26,7 @@ const KINDS: readonly ColumnKind[] = ['number', 'money', 'percent', 'date']
 /** The records that make the value, each with the way to its own page. */
 export function EvidencePanel({ target }: { target: TargetDetail }) {
   const { t, pick } = useText()
+  const me = useMe()
   const amount = useAmount()
   const regions = useRegions()
   const [params, setParams] = useSearchParams()
@@ -85,7 +86,7 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
               date: target.currentPeriod ?? '–',
             })}
       </p>
-      {refused && (
+      {refused && me.districts.length > 0 && (
         <Select
           allowClear
           aria-label={t('plan.district')}
@@ -101,7 +102,12 @@ export function EvidencePanel({ target }: { target: TargetDetail }) {
         <EmptyState
           icon={<LockOutlined />}
           title={t('plan.evidence.refused')}
-          hint={t('plan.evidence.refusedHint')}
+          hint={
+            <>
+              {t('plan.evidence.refusedHint')}
+              {me.districts.length > 0 && ` ${t('plan.evidence.chooseYours')}`}
+            </>
+          }
         />
       )}
       {head.error && !head.data && !refused && (
