@@ -16,6 +16,12 @@ export type EmbeddedMemory = 'auto' | 'large' | 'small'
 const SMALL_MACHINE_BYTES = 2 * 2 ** 30
 
 /**
+ * Asked of V8 in every mode: the heap may grow by half of what is alive before it is collected. Left alone it quadruples,
+ * and an import of 100,000 rows from XLSX takes 625 MB instead of 420 for 85 MB of live objects.
+ */
+const LEAN_HEAP = '--heap-growing-percent=50'
+
+/**
  * What `small` asks of V8: no optimising compiler for WebAssembly (one function of PostgreSQL alone takes 600 MB while
  * it is compiled), and a heap that grows in small steps.
  */
@@ -39,7 +45,7 @@ export async function openEmbedded(
   if (folder !== null) mkdirSync(folder, { recursive: true })
   const available = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
   const small = memory === 'small' || (memory === 'auto' && available < SMALL_MACHINE_BYTES)
-  if (small) for (const flag of SMALL_FLAGS) setFlagsFromString(flag)
+  for (const flag of small ? SMALL_FLAGS : [LEAN_HEAP]) setFlagsFromString(flag)
   const client = await PGliteClient.open(folder, small)
   return {
     kind: 'pglite',
@@ -52,6 +58,7 @@ export async function openEmbedded(
 
 /** Opens a pool on PostgreSQL. */
 export async function openPostgres(url: string, poolSize = 10): Promise<Database> {
+  setFlagsFromString(LEAN_HEAP)
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,

@@ -26,7 +26,7 @@ export {
   type Titles,
   type TypedValue,
 } from './schema.ts'
-export { neutralise } from './text.ts'
+export { neutralise, ownCopy } from './text.ts'
 export type { SheetInfo } from './workbook-parts.ts'
 export { type ErrorWorkbookOptions, writeErrorWorkbook } from './write-errors.ts'
 export { type ExportOptions, type ExportRow, writeCsv, writeXlsx } from './write-table.ts'

@@ -6,7 +6,7 @@ import type { HeaderMapping, HeaderMatch } from './map-headers.ts'
 import type { TableSource } from './open.ts'
 import { parseCell } from './parse-cell.ts'
 import type { ColumnDef, TableDef, TypedValue } from './schema.ts'
-import { trimText } from './text.ts'
+import { ownCopy, trimText } from './text.ts'
 import type { ReadOptions } from './xlsx-source.ts'
 
 /** A row of a file with its types applied. */
@@ -104,7 +104,7 @@ function readInto(row: Row, item: Taken, values: Record<string, TypedValue>, fau
   values[column.key] = value
   const firstRow = seen?.get(value)
   if (firstRow !== undefined) faults.push(faultOf(row, item, cell, 'tables.cell.duplicate', { firstRow }))
-  else seen?.set(value, row.number)
+  else seen?.set(typeof value === 'string' ? ownCopy(value) : value, row.number)
 }
 
 function faultOf(

@@ -1,7 +1,7 @@
 import { newId } from '#kernel/core'
 import type { Db } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
-import type { CellFault, HeaderMapping, TableDef } from '#kernel/tables'
+import { type CellFault, type HeaderMapping, ownCopy, type TableDef } from '#kernel/tables'
 import type { ImportTable } from '../../contract.ts'
 import { nameKey } from '../../domain/name-key.ts'
 import { gramsOf, gramVector, type Searchable, searchTextOf } from '../../domain/search-text.ts'
@@ -125,7 +125,8 @@ function notTwice(plan: Plan, row: RowToPlan, taken: TakenKeys): Plan {
       candidates: [first.enterpriseId],
     }
   }
-  for (const key of plan.keys) taken.set(key, { row: row.row, enterpriseId: plan.enterpriseId })
+  const holder = { row: row.row, enterpriseId: ownCopy(plan.enterpriseId) }
+  for (const key of plan.keys) taken.set(ownCopy(key), holder)
   return plan
 }
 
