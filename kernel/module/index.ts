@@ -1,5 +1,6 @@
 export type { AuditEntry, Ctx, JobState, Kernel, Lang } from './context.ts'
 export {
+  type Disclosure,
   defineModule,
   type EvidencePage,
   type FileReply,

@@ -92,6 +92,13 @@ export interface EvidencePage {
   readonly total: number
 }
 
+/**
+ * Whether a figure may be told however few firms stand behind it. `public`: a plain count of firms by what registers and
+ * title lists publish anyway. `statistical`: what firms report of themselves (revenue, staff, output …); a cell of fewer
+ * than five firms would tell a single firm's figure.
+ */
+export type Disclosure = 'public' | 'statistical'
+
 /** Something that a module measures for the plan. */
 export interface Indicator {
   /** `registry.parts_enterprises`. */
@@ -100,6 +107,10 @@ export interface Indicator {
   /** Base unit: `count`, `fen`, `ratio`, `person`, `vehicle`, `km` … */
   readonly unit: string
   readonly formula: Bilingual
+  /** Figures of an indicator that declares nothing are statistical. */
+  readonly disclosure?: Disclosure
+  /** It counts what stays counted: it can only grow. */
+  readonly cumulative?: boolean
   /** Node by node, for those that can say it: which parts of the chain make the value. */
   byNode?(ctx: Ctx, asOf: string): Promise<readonly { node: string; value: number }[]>
   /** How old the newest fact behind it may be before it counts as stale, in days. */

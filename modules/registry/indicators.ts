@@ -5,15 +5,6 @@ import type { Ctx, EvidencePage, Indicator } from '#kernel/module'
 import { reference } from './service/reference.ts'
 import * as store from './store/indicators.ts'
 
-/**
- * What an indicator declares of its figures beside what the kernel asks: whether a district's value may be told however
- * few firms stand behind it (docs/decisions/0006), and whether it can only grow.
- */
-export type RegistryIndicator = Indicator & {
-  readonly disclosure: 'public' | 'statistical'
-  readonly cumulative: boolean
-}
-
 interface CountDefinition {
   readonly key: string
   readonly titles: Bilingual
@@ -120,7 +111,7 @@ const COUNTS: readonly CountDefinition[] = [
   },
 ]
 
-function countIndicator(definition: CountDefinition): RegistryIndicator {
+function countIndicator(definition: CountDefinition): Indicator {
   return {
     key: definition.key,
     // Which firms there are, what they hold and when they came is in public registers and lists.
@@ -154,7 +145,7 @@ function countIndicator(definition: CountDefinition): RegistryIndicator {
   }
 }
 
-const revenue: RegistryIndicator = {
+const revenue: Indicator = {
   key: 'registry.parts_revenue',
   disclosure: 'statistical',
   cumulative: false,
@@ -229,4 +220,4 @@ async function evidencePage(
 }
 
 /** What the registry measures for the plan. */
-export const registryIndicators: readonly RegistryIndicator[] = [...COUNTS.map(countIndicator), revenue]
+export const registryIndicators: readonly Indicator[] = [...COUNTS.map(countIndicator), revenue]

@@ -1,9 +1,4 @@
-/**
- * Whether a figure may be told however few firms stand behind it. `public`: a plain count of firms by what registers and
- * title lists publish anyway. `statistical`: what firms report of themselves (revenue, staff, output …); a cell of fewer
- * than five firms would tell a single firm's figure.
- */
-export type Disclosure = 'public' | 'statistical'
+import type { Disclosure } from '#kernel/module'
 
 /** A cell that fewer firms than this stand behind is withheld. */
 export const SMALLEST_CELL = 5

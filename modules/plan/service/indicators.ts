@@ -1,7 +1,6 @@
 import { AppError } from '#kernel/core'
-import type { Ctx, Indicator } from '#kernel/module'
+import type { Ctx, Disclosure, Indicator } from '#kernel/module'
 import { librarySummary } from '#modules/registry'
-import type { Disclosure } from '../domain/disclosure.ts'
 
 /** An indicator with the module that offers it. */
 export interface Offered {
@@ -30,24 +29,17 @@ export function indicatorOf(ctx: Ctx, key: string | null): Offered | undefined {
   return key === null ? undefined : indicatorsOf(ctx).get(key)
 }
 
-/** What a module may declare of an indicator's figures. */
-interface Declared {
-  readonly disclosure?: Disclosure
-  readonly cumulative?: boolean
-}
-
 /**
  * Whether figures by district may be told however few firms stand behind them. An indicator that declares nothing is
  * statistical; what people enter is published by who entered it, with its document, and stands for no cell of firms.
  */
 export function disclosureOf(offer: Offered | undefined): Disclosure {
-  if (!offer) return 'public'
-  return (offer.indicator as Indicator & Declared).disclosure ?? 'statistical'
+  return offer ? (offer.indicator.disclosure ?? 'statistical') : 'public'
 }
 
 /** Whether the indicator is declared to grow only. */
 export function isCumulative(offer: Offered | undefined): boolean {
-  return (offer?.indicator as (Indicator & Declared) | undefined)?.cumulative ?? false
+  return offer?.indicator.cumulative ?? false
 }
 
 /** For binding: refuses an indicator that does not exist or measures in another unit. */
