@@ -164,6 +164,31 @@ test('reads an indicator table: target columns only, with their years', () => {
   ])
 })
 
+const TABLES: [string, string, string[]][] = [
+  [
+    'years and a unit column',
+    '序号 指标 单位 2023年 2024年 2027年\n1 规模以上工业增加值 亿元 1200 1300 1500\n2 研发投入 强度 % 2.1 2.3 ≥ 2.8',
+    ['1500亿元 reach 2027', '2.8% at_least 2027'],
+  ],
+  [
+    'base and target values, an attribute and units in brackets',
+    '序号 指标名称 2024年基期值 2027年目标值 属性\n1 单位能耗降低（%） - [3] 约束性\n2 场景数量（个） 12 20左右 预期性\n3 软件收入增速（%） 8 年均6% 预期性\n4 覆盖率（%） 80 ≥95 约束性',
+    ['3% decrease_by 2027', '20个 reach 2027', '6% increase_by 2027', '95% at_least 2027'],
+  ],
+  [
+    'titles of groups',
+    '序号 指标 单位 2024年 2027年\n一、产业规模\n1 工业总产值 亿元 500 900\n二、创新能力\n2 有效发明专利 件 1000 [2000]',
+    ['900亿元 reach 2027', '2000件 reach 2027'],
+  ],
+  [
+    'a row broken over two lines',
+    '序号 指标 单位 2024年 2027年\n1 规模以上工业企业\n研发投入占比 % 2.1 ≥2.8\n2 企业数量 家 80 120',
+    ['2.8% at_least 2027', '120家 reach 2027'],
+  ],
+]
+for (const [name, text, expected] of TABLES)
+  test(`reads a table parted by single blanks: ${name}`, () => assert.deepEqual(read(goals(text)), expected))
+
 test('gives task, scope, subject, departments and the normalised pair', () => {
   const plan = compilePlan(
     '甲市产业行动计划（2025—2027年）\n二、重点任务\n（一）集聚企业。到2027年，渝西地区零部件企业达到500家，营收3亿元。\n责任单位：市经济信息委、市商务委\n',

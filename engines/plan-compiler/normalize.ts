@@ -1,3 +1,4 @@
+import { markBlankTables } from './blank-tables.ts'
 import type { Span } from './types.ts'
 
 /** Text in canonical characters with, for every character, where it stood in the original. */
@@ -143,6 +144,7 @@ function joinsDigits(chars: string[], left: number, right: number): boolean {
 export function canonicalize(original: string): CanonicalText {
   const chars: string[] = new Array(original.length)
   for (let i = 0; i < original.length; i++) chars[i] = canonicalChar(original[i]!)
+  markBlankTables(chars)
   let lineStart = 0
   for (let i = 0; i <= chars.length; i++) {
     if (i < chars.length && chars[i] !== '\n') continue

@@ -81,7 +81,7 @@ function readHeader(cells: Cell[], planStart: number | null): Header | null {
 }
 
 const CELL_VALUE =
-  /^(≥|>|＞|⩾|≤|<|＜|超过|突破|不低于|不少于|大于|高于|低于|小于|不超过|达到|约|〔|\+|-|累计|新增)?(\d{1,12}(?:\.\d{1,4})?)(?:(?:-|～|至|到)(\d{1,12}(?:\.\d{1,4})?))?(.*)$/
+  /^(≥|>|＞|⩾|≤|<|＜|超过|突破|不低于|不少于|大于|高于|低于|小于|不超过|达到|约|〔|\+|-|累计|新增|年均)?(\d{1,12}(?:\.\d{1,4})?)(?:(?:-|～|至|到)(\d{1,12}(?:\.\d{1,4})?))?(.*)$/
 
 /** Reads the rows of one table. `planStart` tells base years from target years. */
 export function readTable(rows: Paragraph[], planStart: number | null): TableReading {
@@ -106,7 +106,12 @@ export function readTable(rows: Paragraph[], planStart: number | null): TableRea
 function readRow(row: Paragraph, cells: Cell[], header: Header, reading: TableReading): void {
   // A row with fewer cells lost its merged group cell on the left: align from the right.
   const shift = header.columns.length - cells.length
-  const columnOf = (index: number) => header.columns[index + Math.max(0, shift)] ?? { kind: 'other' as const }
+  // The title of a group that stood on a line of its own comes first and has no column.
+  const offset =
+    shift === -1 && /^(?:[一二三四五六七八九十（]|[\u4e00-\u9fff]{3})/.test(cells[0]!.text)
+      ? -1
+      : Math.max(0, shift)
+  const columnOf = (index: number) => header.columns[index + offset] ?? { kind: 'other' as const }
   let name = ''
   let unitText = ''
   cells.forEach((cell, index) => {
@@ -128,7 +133,7 @@ function readRow(row: Paragraph, cells: Cell[], header: Header, reading: TableRe
     const match = CELL_VALUE.exec(cell.text)
     if (!match) return
     const [, sign, low, high, rest] = match
-    const tail = (rest ?? '').replace(/^〕/, '')
+    const tail = (rest ?? '').replace(/^〕?(?:左右|上下)?/, '')
     const unit = unitOf(tail) ?? unitOf(unitText) ?? unitOf(inName?.[1] ?? '')
     const digits = cell.text.indexOf(low!)
     const start = cell.start + digits
@@ -159,6 +164,7 @@ function signOf(sign: string | undefined, tail: string, name: string): TableTarg
   if (/以上/.test(tail) || /≥|⩾|不低于|不少于/.test(sign ?? '')) return 'at_least'
   if (/以内|以下/.test(tail) || /≤|<|＜|低于|小于|不超过/.test(sign ?? '')) return 'at_most'
   if (/>|＞|超过|突破|大于|高于/.test(sign ?? '')) return 'more_than'
+  if (sign === '年均') return 'increase_by'
   if (/下降|降低|减少|降幅/.test(name)) return 'decrease_by'
   if (/(?:提高|增长|提升|增加)(?:率|幅度)?$/.test(name) || sign === '+') return 'increase_by'
   return 'reach'
