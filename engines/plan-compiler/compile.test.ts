@@ -164,6 +164,28 @@ test('reads an indicator table: target columns only, with their years', () => {
   ])
 })
 
+const NAMED: [string, string, string, string | null][] = [
+  ['在甲区、乙县和丙高新区分别建设示范园3个。', '3个', '示范园', '甲区、乙县和丙高新区'],
+  ['每个区县各建设服务站2个。', '2个', '服务站', '每个区县'],
+  ['标准厂房面积各100万平方米。', '100万平方米', '标准厂房面积', null],
+  ['引进两个500强企业。', '2个', '500强企业', null],
+  ['带动就业十万户。', '10万户', '就业', null],
+]
+for (const [sentence, amount, subject, scope] of NAMED)
+  test(`names subject and scope of ${sentence}`, () => {
+    const [target] = compilePlan(goals(sentence)).targets
+    assert.equal(`${target!.value}${target!.unit}`, amount)
+    assert.equal(target!.subject, subject)
+    if (scope) assert.equal(target!.scope, scope)
+  })
+
+test('a goal without a subject takes that of its heading or of the plan', () => {
+  const subjects = (text: string) => compilePlan(text).targets.map((target) => target.subject)
+  const plan = '甲市生物医药产业行动计划（2025—2027年）\n一、发展目标\n'
+  assert.deepEqual(subjects(`${plan}（一）总体目标\n到2027年，达到5000亿元以上。`), ['生物医药产业'])
+  assert.deepEqual(subjects(`${plan}（一）产业规模\n到2027年，达到5000亿元以上。`), ['产业规模'])
+})
+
 const TABLES: [string, string, string[]][] = [
   [
     'years and a unit column',

@@ -205,7 +205,7 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
       deadline: deadline.date,
       deadlineText: deadline.text,
       task: taskName(work, flow),
-      subject: subjectOf(candidate),
+      subject: namedSubject(work, flow, subjectOf(candidate), quantity),
       scope,
       sentence: work.source.slice(sentenceSpan.start, sentenceSpan.end),
       sentenceSpan,
@@ -224,6 +224,18 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
   if (!own) return
   flow.sectionTime = distinctYears(times) > 1 ? null : { ...own, text: written(text, own) }
   flow.sectionTimeLevel = flow.path.at(-1)?.level ?? 0
+}
+
+/** A sentence that leaves its subject out (到2027年，达到…) speaks of its heading's, else of the plan's. */
+function namedSubject(work: Work, flow: Flow, subject: string, quantity: Quantity): string {
+  if (subject !== quantity.unit.text || subject === '') return subject
+  const heading = flow.path.findLast((item) => !/目标|任务|要求|指标|举措|计划|安排|保障/.test(item.title))
+  if (heading) return heading.title
+  const plan =
+    /^《?(?:[\u4e00-\u9fff]{1,7}?[省市县区州])?([\u4e00-\u9fff]{2,24}?)(?:高质量发展|发展)?(?:三年|五年)?(?:行动|实施|工作|发展)?(?:计划|方案|规划|意见)/.exec(
+      work.outline.title ?? '',
+    )
+  return plan?.[1] ?? subject
 }
 
 /** The unit with the brackets of the text: "台(套)" where it says so. */

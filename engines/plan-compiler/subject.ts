@@ -1,9 +1,9 @@
 import type { Candidate } from './candidate.ts'
 
 const LEAD =
-  /^(?:其中|同时|并|且|以及|及|和|与|力争|争取|确保|预计|计划|基本|全面|累计|每年|年均|年内|届时|总体|初步|逐步|推动|实现|将|使|培育形成|培育壮大|培育|打造|建成投用|建成|建设|新建|新增|形成|引进|招引|集聚|聚集|突破|完成|推广|组织|开展|举办|支持|带动|达到|保持|不少于|不低于|至少|超过|约|近|到)+/
+  /^(?:其中|同时|分别|各自|各(?=建|新|培|打|引|布)|并|且|以及|及|和|与|力争|争取|确保|预计|计划|基本|全面|累计|每年|年均|年内|届时|总体|初步|逐步|推动|实现|将|使|培育形成|培育壮大|培育|打造|建成投用|建成|建设|新建|新增|形成|引进|招引|集聚|聚集|突破|完成|推广|组织|开展|举办|支持|带动|达到|保持|不少于|不低于|至少|超过|约|近|到)+/
 const TAIL =
-  /(?:冲刺|力争|争取|累计|每年|逐年|均|总计|合计|分别|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
+  /(?:冲刺|力争|争取|累计|每年|逐年|均|总计|合计|分别|各自|(?<=[\u4e00-\u9fff]{2})各|稳定|保持|控制|年均|稳步|大幅|再|将|要|提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|缩短|压缩|达到|达成|达|超过|突破|超|实现|完成|保持在|不低于|不少于|不超过|高于|低于|至少|约|近|为|在|到|至|不小于|占|≥|≤|>|<|：|-|“|、|（|以)+$/
 const NO_NOUN =
   /^(?:以上|左右|以内|以下|之内|上下|及以上|等|台阶|大关|关口|门槛|的?(?:目标|水平|规模|标准|台阶)$|完成|实现|达到|建成|用于|并|且|同时|(?:发展|建设|总体|工作)目标|和\d|以(?![^，。；]{2,24}为)|来|在|到|于|进入|跻身|入选|进行|成为|获得|获批|投入|参与|落户|通过|列入|纳入|支持|开展|推动|带动|服务(?!平台|中心|站|机构|企业|商|网点|点|设施)|上线|“高)/
 /** A figure with its unit and what joins the next one to it. */
@@ -46,7 +46,7 @@ export function subjectOf(candidate: Candidate): string {
     near.clause.start,
     candidate.time && candidate.time.end <= quantity.start ? candidate.time.end : 0,
   )
-  const before = text.slice(from, quantity.start)
+  const before = text.slice(from, quantity.start).replace(PLACES, '')
   const parts = before.split(AND_FIGURE)
   // "典型应用场景20个、100个": both count the same.
   const lastPart = parts.findLast((part) => strip(part).length >= 2) ?? ''
@@ -75,8 +75,10 @@ function nounBehind(rest: string): string | null {
   const sized = SIZED_NOUN.exec(behind)
   if (sized) return sized[1]!.slice(0, 60)
   if (/^[、（]/.test(behind)) return null
-  const cut = /\d|、[一二两三四五六七八九十百]{1,3}[家个项座条所支]/.test(behind)
-    ? behind.search(/[、（]?(?:\d|和[^，]{0,12}\d|、)/)
+  // The figure in 500强 is a name.
+  const plain = behind.replace(/\d{2,4}强/g, (name) => '强'.repeat(name.length))
+  const cut = /\d|、[一二两三四五六七八九十百]{1,3}[家个项座条所支]/.test(plain)
+    ? plain.search(/[、（]?(?:\d|和[^，]{0,12}\d|、)/)
     : -1
   const noun = balanced(
     (cut >= 0 ? behind.slice(0, cut) : behind).replace(/[（）].*$/, '').replace(/[、和及]$/, ''),
@@ -126,6 +128,13 @@ const REGION =
 const NOT_REGION =
   /园区|示范区|集聚区|先导区|试验区|功能区|社区|景区|小区|街区|上市|城市$|各县|标杆|创建|建设|打造|培育|达到|形成|产业|服务区|覆盖|核心区|建成|市$(?<![\u4e00-\u9fff]{2}市)/
 
+const PLACE =
+  '[^，。；、\\d“”和在与]{1,8}(?<!园|示范|集聚|功能|先导|试验|社|景|小|街|片|上|城)(?:地区|新区|城区|经开区|高新区|开发区|自贸区|县|区|市|州)'
+/** Several places, or each of a group: "在甲区、乙县和丙高新区分别建设", "每个区县各建". */
+const PLACES = new RegExp(
+  `(?:^|[，；：])(?:在|支持|推动|引导|由)?((?:${PLACE}(?:、|和|与|及))+${PLACE}|(?:各|每个)(?:区县|区市县|县市区|市县|区|县|市))(?=等?(?:分别|各|均|至少|建|新|打|布|培|引|平均))`,
+)
+
 /** Region or subset named in the sentence before the number; else the document's own region ("全市"). */
 export function scopeOf(
   candidate: Candidate,
@@ -134,6 +143,8 @@ export function scopeOf(
   const { text, quantity, near } = candidate
   const from =
     candidate.time && candidate.time.end <= quantity.start ? candidate.time.end : near.segment.start
+  const several = PLACES.exec(text.slice(Math.max(from, near.segment.start), quantity.start))
+  if (several) return { scope: several[1]!, inherited: false }
   const parts = text
     .slice(Math.max(from, near.segment.start), quantity.start)
     .replace(/^(?:年?[底末]?前?，)/, '')
