@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { quantityIn, segmentsOf, sentenceAround } from './segments.ts'
+import { headingSpan, quantityIn, segmentsOf, sentenceAround } from './segments.ts'
 
 const text = '一、目标\n到2027年，企业达到1000家、产值突破70亿元。'
 const at = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length })
@@ -84,4 +84,16 @@ test('the number of a selection is read with its unit', () => {
   assert.equal(quantityIn('提高20个百分点')?.unit, '个百分点')
   assert.equal(quantityIn('营收1.3万亿元')?.unit, '万亿元')
   assert.equal(quantityIn('没有数字'), null)
+})
+
+test('a heading is its number and title, not the text behind it on the same line', () => {
+  const text = '（一）集聚 企业。到2027年，企业达到500家。\n下一段'
+  const section = { span: { start: 0, end: text.length }, number: '（一）', title: '集聚企业' }
+  const { start, end } = headingSpan(text, section)
+  assert.equal(text.slice(start, end), '（一）集聚 企业')
+})
+
+test('a heading ends with its line', () => {
+  const section = { span: { start: 0, end: 9 }, number: '一、', title: '总体目标与要求' }
+  assert.deepEqual(headingSpan('一、目标\n文字文字', section), { start: 0, end: 4 })
 })

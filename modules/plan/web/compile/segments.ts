@@ -102,6 +102,24 @@ export function segmentsOf(
   return segments
 }
 
+/**
+ * Number and title of a section, without the text that follows on the same line. The section's span covers all that stands
+ * below it; its title comes without the blanks of the source, which are therefore not counted.
+ */
+export function headingSpan(
+  text: string,
+  section: { readonly span: Span; readonly number: string; readonly title: string },
+): Span {
+  const { start } = section.span
+  let left = `${section.number}${section.title}`.replace(/\s/g, '').length
+  let end = start
+  while (left > 0 && end < section.span.end && text[end] !== '\n') {
+    if (!/\s/.test(text[end]!)) left -= 1
+    end += 1
+  }
+  return { start, end }
+}
+
 /** The sentence around a range: between the marks 。；！？ or line ends before and after it. */
 export function sentenceAround(text: string, { start, end }: Span): Span {
   let from = start

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '#kernel/web'
 import type { Compilation } from '../../contract.ts'
-import { type Segment, type Span, segmentsOf } from './segments.ts'
+import { headingSpan, type Segment, type Span, segmentsOf } from './segments.ts'
 import type { ReviewTarget } from './use-review.ts'
 
 interface SourceTextProps {
@@ -15,21 +15,19 @@ interface SourceTextProps {
   readonly onAdd: (span: Span) => void
 }
 
-/** Where a heading's own line ends: its section's span covers all that stands below it. */
-function headingSpans({ sections, text }: Compilation): Span[] {
-  return sections.map(({ span }) => {
-    const line = text.indexOf('\n', span.start)
-    return { start: span.start, end: Math.min(span.end, line === -1 ? text.length : line, span.start + 80) }
-  })
-}
-
 /** The source with its targets marked, numbers more strongly, refused numbers lightly. */
 export function SourceText({ compilation, targets, selected, onSelect, onAdd }: SourceTextProps) {
   const { t } = useText()
   const box = useRef<HTMLDivElement>(null)
   const [marked, setMarked] = useState<Span>()
   const segments = useMemo(
-    () => segmentsOf(compilation.text, targets, compilation.rejected, headingSpans(compilation)),
+    () =>
+      segmentsOf(
+        compilation.text,
+        targets,
+        compilation.rejected,
+        compilation.sections.map((section) => headingSpan(compilation.text, section)),
+      ),
     [compilation, targets],
   )
   useEffect(() => {
