@@ -108,10 +108,10 @@ export function segmentsOf(
  */
 export function headingSpan(
   text: string,
-  section: { readonly span: Span; readonly number: string; readonly title: string },
+  section: { readonly span: Span; readonly number: string | null; readonly title: string },
 ): Span {
   const { start } = section.span
-  let left = `${section.number}${section.title}`.replace(/\s/g, '').length
+  let left = `${section.number ?? ''}${section.title}`.replace(/\s/g, '').length
   let end = start
   while (left > 0 && end < section.span.end && text[end] !== '\n') {
     if (!/\s/.test(text[end]!)) left -= 1
