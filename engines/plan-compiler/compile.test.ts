@@ -183,6 +183,8 @@ test('a goal without a subject takes that of its heading or of the plan', () => 
   const subjects = (text: string) => compilePlan(text).targets.map((target) => target.subject)
   const plan = '甲市生物医药产业行动计划（2025—2027年）\n一、发展目标\n'
   assert.deepEqual(subjects(`${plan}（一）总体目标\n到2027年，达到5000亿元以上。`), ['生物医药产业'])
+  const onward = `${plan}到2026年，产值达到100亿元。在此基础上，到2027年力争达到120亿元。`
+  assert.deepEqual(subjects(onward), ['产值', '产值'])
   assert.deepEqual(subjects(`${plan}（一）产业规模\n到2027年，达到5000亿元以上。`), ['产业规模'])
 })
 

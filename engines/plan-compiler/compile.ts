@@ -228,6 +228,8 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
 
 /** A sentence that leaves its subject out (到2027年，达到…) speaks of its heading's, else of the plan's. */
 function namedSubject(work: Work, flow: Flow, subject: string, quantity: Quantity): string {
+  // "在此基础上，力争达到120亿元" goes on with what was counted last.
+  if (/^在此基础上$/.test(subject)) return work.targets.at(-1)?.subject ?? subject
   if (subject !== quantity.unit.text || subject === '') return subject
   const heading = flow.path.findLast((item) => !/目标|任务|要求|指标|举措|计划|安排|保障/.test(item.title))
   if (heading) return heading.title
