@@ -49,11 +49,36 @@ const COLUMNS = [
   ['hash', 'text'],
 ].map(([name, type]) => ({ name: name!, type: type! }))
 
-/** Appends entries behind the head of the chain, in the given order, as part of the transaction. */
-async function chainEntries(db: Db, entries: readonly Unchained[]): Promise<void> {
-  const found = await sql<{ seq: number; hash: string }>`
-    select seq, hash from kernel.audit_head for update`.execute(db)
-  let head = found.rows[0]!
+/** Where the chain ends. */
+interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** Appends entries behind the head of the chain, in the given order, as part of the transaction. Returns the new head. */
+async function chainEntries(db: Db, entries: readonly Unchained[]): Promise<Head> {
+  const found = await sql<Head>`select seq, hash from kernel.audit_head for update`.execute(db)
+  const { rows, head } = chained(found.rows[0]!, entries)
+  await bulkInsert(db, 'kernel.audit_entry', COLUMNS, rows)
+  await sql`update kernel.audit_head set seq = ${head.seq}, hash = ${head.hash}`.execute(db)
+  return head
+}
+
+/**
+ * The same in a single statement, where the head is where we left it; undefined, and nothing written, where somebody else
+ * has written since.
+ */
+async function chainBehind(db: Db, before: Head, entries: readonly Unchained[]): Promise<Head | undefined> {
+  const { rows, head } = chained(before, entries)
+  const moved = sql`update kernel.audit_head set seq = ${head.seq}, hash = ${head.hash}
+    where seq = ${before.seq} and hash = ${before.hash} returning 1`
+  const written = await bulkInsert(db, 'kernel.audit_entry', COLUMNS, rows, '', moved)
+  return written === rows.length ? head : undefined
+}
+
+/** The entries as rows of the chain behind a head. */
+function chained(before: Head, entries: readonly Unchained[]) {
+  let head = before
   const rows = entries.map((entry) => {
     const content: ChainContent = { ...entry, seq: head.seq + 1, prevHash: head.hash }
     head = { seq: content.seq, hash: hashOf(content) }
@@ -73,8 +98,7 @@ async function chainEntries(db: Db, entries: readonly Unchained[]): Promise<void
       hash: head.hash,
     }
   })
-  await bulkInsert(db, 'kernel.audit_entry', COLUMNS, rows)
-  await sql`update kernel.audit_head set seq = ${head.seq}, hash = ${head.hash}`.execute(db)
+  return { rows, head }
 }
 
 /** Most entries of one commit: keeps a burst from holding the head too long. */
@@ -91,6 +115,8 @@ class CommitGroup {
   readonly #db: Db
   #waiting: Waiting[] = []
   #running = false
+  /** The head as this group left it; others may have moved it since. */
+  #head: Head | undefined
 
   constructor(db: Db) {
     this.#db = db
@@ -108,18 +134,22 @@ class CommitGroup {
     while (this.#waiting.length > 0) {
       const group = this.#waiting.splice(0, GROUP_SIZE)
       try {
-        await this.#db.transaction().execute((trx) =>
-          chainEntries(
-            trx,
-            group.map(({ entry }) => entry),
-          ),
-        )
+        await this.#commit(group.map(({ entry }) => entry))
         for (const { resolve } of group) resolve()
       } catch (error) {
         for (const { reject } of group) reject(error)
       }
     }
     this.#running = false
+  }
+
+  async #commit(entries: readonly Unchained[]): Promise<void> {
+    const left = this.#head
+    // Unknown until the commit is through: a connection lost in it leaves open whether it came to be.
+    this.#head = undefined
+    this.#head =
+      (left && (await chainBehind(this.#db, left, entries))) ??
+      (await this.#db.transaction().execute((trx) => chainEntries(trx, entries)))
   }
 }
 

@@ -79,6 +79,26 @@ eachDatabase('audit log', (open) => {
     assert.equal(report.to, 40)
   })
 
+  test('reads, transactions and another server write one chain in turn', async () => {
+    const database = await open(GROUPS)
+    const here = testContext(database.db)
+    // Another server has its own notion of where the chain ends: here a second handle of the same database.
+    const there = testContext(
+      database.db.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: async ({ result }) => result,
+      }),
+    )
+    const entry = { action: 'x', resource: 'r', recordId: null }
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([audit.append(here, entry), audit.append(here, entry)])
+      await inTransaction(here, (inside) => audit.append(inside, entry))
+      await Promise.all([audit.append(there, entry), audit.append(here, entry)])
+    }
+    const report = await verifyAudit(database.db)
+    assert.deepEqual([report.ok, report.to], [true, 25])
+  })
+
   test('the database itself refuses to change, delete or empty the log', async () => {
     const database = await open(GROUPS)
     await written(database, 2)

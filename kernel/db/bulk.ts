@@ -11,7 +11,8 @@ export interface BulkColumn {
  * Writes many rows with one statement through `unnest`, one array per column: as fast as COPY on the embedded
  * database and the same text on PostgreSQL. `onConflict` is appended as written (`on conflict (id) do nothing`).
  * Array-typed and jsonb columns travel as JSON text,
- * tsvector as its literal. Returns how many rows were written.
+ * tsvector as its literal. `given` is a statement that returns rows; when it returns none, nothing is written.
+ * Returns how many rows were written.
  */
 export async function bulkInsert(
   db: Db,
@@ -19,6 +20,7 @@ export async function bulkInsert(
   columns: readonly BulkColumn[],
   rows: readonly Record<string, unknown>[],
   onConflict = '',
+  given?: RawBuilder<unknown>,
 ): Promise<number> {
   if (rows.length === 0) return 0
   const names = columns.map((column) => sql.id(column.name))
@@ -28,8 +30,10 @@ export async function bulkInsert(
   })
   const selected = columns.map((column) => restored(column))
   const result = await sql`
+    ${given ? sql`with given as (${given})` : sql``}
     insert into ${sql.table(table)} (${sql.join(names)})
     select ${sql.join(selected)} from unnest(${sql.join(arrays)}) as u(${sql.join(names)})
+    ${given ? sql`where exists (select from given)` : sql``}
     ${sql.raw(onConflict)}`.execute(db)
   return Number(result.numAffectedRows ?? 0)
 }

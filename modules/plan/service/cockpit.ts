@@ -22,7 +22,9 @@ const MAX_KEPT = 100
 /** Cockpits that stay right until plan or library change, or the day does; one for each district asked for. */
 const kept = new WeakMap<object, { stamp: string; byRegion: Map<string | null, Promise<Cockpit>> }>()
 
-/** The cockpit. Two small reads when nothing changed since the last time it was made. */
+const withoutMeasures = new WeakMap<Cockpit, Cockpit>()
+
+/** The cockpit, frozen, for it is given to many. Two small reads when nothing changed since the last time it was made. */
 export async function cockpit(ctx: Ctx, region: string | null = null): Promise<Cockpit> {
   if (region !== null && !ctx.kernel.pack.regions.some(({ code }) => code === region)) {
     throw new AppError('plan.region.unknown', { value: region }, { field: 'query.district' })
@@ -43,7 +45,12 @@ export async function cockpit(ctx: Ctx, region: string | null = null): Promise<C
   })
   // Whose measures are late is for those who may read measures.
   if (ctx.kernel.permissions.decide(ctx.actor, 'plan.measure.read').allowed) return made
-  return { ...made, decisions: made.decisions.filter(({ kind }) => !kind.startsWith('measure_')) }
+  const before = withoutMeasures.get(made)
+  if (before) return before
+  const decisions = made.decisions.filter(({ kind }) => !kind.startsWith('measure_'))
+  const less = Object.freeze({ ...made, decisions })
+  withoutMeasures.set(made, less)
+  return less
 }
 
 async function makeCockpit(ctx: Ctx, region: string | null, library: LibrarySummary): Promise<Cockpit> {
@@ -55,10 +62,11 @@ async function makeCockpit(ctx: Ctx, region: string | null, library: LibrarySumm
     map: await mapOf(ctx, board),
   }
   const counts = Object.fromEntries(TARGET_STATES.map((state) => [state, 0])) as Cockpit['counts']
-  if (!board) return { plan: null, tasks: [], targets: [], counts, changes: [], decisions: [], ...head }
+  if (!board)
+    return Object.freeze({ plan: null, tasks: [], targets: [], counts, changes: [], decisions: [], ...head })
   const targets = board.targets.map((view) => glanceOf(view, board.asOf, region))
   for (const { state } of targets) counts[state]++
-  return {
+  return Object.freeze({
     plan: headOf(board.plan),
     tasks: board.tasks.map(taskOf),
     targets,
@@ -66,7 +74,7 @@ async function makeCockpit(ctx: Ctx, region: string | null, library: LibrarySumm
     changes: await changes(ctx, targets, board.asOf),
     decisions: decisionsFor(targets, await pressing(ctx, board), board.asOf),
     ...head,
-  }
+  })
 }
 
 async function changes(

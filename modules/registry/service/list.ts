@@ -28,13 +28,36 @@ export async function findEnterprises(
   const criteria = criteriaOf(ctx, names, query)
   refuseHiddenFigures(ctx, names, query)
   const page = { sort: query.sort, offset: (query.page - 1) * query.size, limit: query.size }
-  const { rows, total } = await kept(ctx, 'page', { ...criteria, page }, async () => ({
+  const found = await kept(ctx, 'page', { ...criteria, page }, async () => ({
     rows: await selectEnterprises(ctx.db, criteria, page),
     total: await totalOf(ctx, criteria),
+    page: query.page,
+    size: query.size,
+    replies: new Map<string, Page<EnterpriseRow>>(),
   }))
-  const shown = rows.map((row) => shownRow(ctx, names, row))
-  await auditFigures(ctx, shown, 'registry.enterprise.list')
-  return { rows: shown.map(({ row }) => row), total, page: query.page, size: query.size }
+  const decided = found.rows.map((row) => ({ row, decision: decisionOn(ctx, row) }))
+  await auditFigures(ctx, decided, 'registry.enterprise.list')
+  return replyOf(ctx, names, found, decided)
+}
+
+/** Everyone who sees the same of each row, in the same language, is given the same object, frozen. */
+function replyOf(
+  ctx: Ctx,
+  names: Reference,
+  { replies, total, page, size }: Omit<Page<never>, 'rows'> & { replies: Map<string, Page<EnterpriseRow>> },
+  decided: readonly DecidedRow[],
+): Page<EnterpriseRow> {
+  const seen = decided.map(({ decision }) =>
+    MASKED.map((field) => (decision.field(field) ? '1' : '0')).join(''),
+  )
+  const key = `${ctx.lang} ${seen.join(' ')}`
+  let reply = replies.get(key)
+  if (!reply) {
+    const rows = decided.map(({ row, decision }) => shownRow(ctx, names, row, decision))
+    reply = Object.freeze({ rows, total, page, size })
+    replies.set(key, reply)
+  }
+  return reply
 }
 
 /** All enterprises that meet the filter, in pages, for an export. */
@@ -48,9 +71,9 @@ export async function* allEnterprises(ctx: Ctx, filter: Filter): AsyncGenerator<
   const limit = 2_000
   for (let offset = 0; ; offset += limit) {
     const rows = await selectEnterprises(ctx.db, criteria, { sort: filter.sort, offset, limit })
-    const shown = rows.map((row) => shownRow(ctx, names, row))
-    await auditFigures(ctx, shown, 'registry.enterprise.export')
-    for (const { row } of shown) yield row
+    const decided = rows.map((row) => ({ row, decision: decisionOn(ctx, row) }))
+    await auditFigures(ctx, decided, 'registry.enterprise.export')
+    for (const { row, decision } of decided) yield shownRow(ctx, names, row, decision)
     if (rows.length < limit) return
   }
 }
@@ -132,45 +155,48 @@ async function kept<T>(ctx: Ctx, kind: string, question: unknown, ask: () => Pro
 const totalOf = (ctx: Ctx, criteria: EnterpriseCriteria) =>
   kept(ctx, 'total', criteria, () => countEnterprises(ctx.db, criteria))
 
-interface ShownRow {
-  readonly row: EnterpriseRow
+interface DecidedRow {
+  readonly row: EnterpriseListRow
   readonly decision: Decision
 }
 
-function shownRow(ctx: Ctx, names: Reference, row: EnterpriseListRow): ShownRow {
-  const decision = ctx.kernel.permissions.decide(ctx.actor, 'registry.enterprise.read', {
+/** Fields of a row that not everyone who sees the row may see. */
+const MASKED = ['revenue', 'staff'] as const
+
+function decisionOn(ctx: Ctx, row: EnterpriseListRow): Decision {
+  return ctx.kernel.permissions.decide(ctx.actor, 'registry.enterprise.read', {
     district: row.district,
     enterpriseId: row.id,
   })
+}
+
+function shownRow(ctx: Ctx, names: Reference, row: EnterpriseListRow, decision: Decision): EnterpriseRow {
   const language = ctx.lang === 'en' ? 'name_en' : 'name_zh'
   const figures = decision.field('revenue')
   return {
-    decision,
-    row: {
-      id: row.id,
-      uscc: row.uscc,
-      name: row.name,
-      district: row.district,
-      districtName:
-        row.district === null ? null : (names.regionByCode.get(row.district)?.[language] ?? row.district),
-      mainNode: row.main_node,
-      mainNodeName:
-        row.main_node === null ? null : (names.nodeByCode.get(row.main_node)?.[language] ?? row.main_node),
-      parts: row.parts,
-      electronics: row.electronics,
-      qualifications: row.qualifications,
-      revenue: figures ? row.revenue : undefined,
-      revenueYear: figures ? row.revenue_year : undefined,
-      staff: decision.field('staff') ? row.staff : undefined,
-      established: row.established,
-      synthetic: row.synthetic,
-      updatedAt: row.updated_at,
-    },
+    id: row.id,
+    uscc: row.uscc,
+    name: row.name,
+    district: row.district,
+    districtName:
+      row.district === null ? null : (names.regionByCode.get(row.district)?.[language] ?? row.district),
+    mainNode: row.main_node,
+    mainNodeName:
+      row.main_node === null ? null : (names.nodeByCode.get(row.main_node)?.[language] ?? row.main_node),
+    parts: row.parts,
+    electronics: row.electronics,
+    qualifications: row.qualifications,
+    revenue: figures ? row.revenue : undefined,
+    revenueYear: figures ? row.revenue_year : undefined,
+    staff: decision.field('staff') ? row.staff : undefined,
+    established: row.established,
+    synthetic: row.synthetic,
+    updatedAt: row.updated_at,
   }
 }
 
-async function auditFigures(ctx: Ctx, shown: readonly ShownRow[], action: string): Promise<void> {
-  const read = shown.filter(({ decision }) => decision.field('revenue')).map(({ row }) => row.id)
+async function auditFigures(ctx: Ctx, rows: readonly DecidedRow[], action: string): Promise<void> {
+  const read = rows.filter(({ decision }) => decision.field('revenue')).map(({ row }) => row.id)
   if (read.length === 0) return
   await ctx.kernel.audit.append(ctx, {
     action,
