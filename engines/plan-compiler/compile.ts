@@ -145,7 +145,7 @@ function prose(work: Work, paragraph: Paragraph, heading: Heading | undefined, f
       governing && governing.role === 'baseline'
         ? olderDeadline(times, near.sentence.start, governing.start)
         : nearest
-    const paragraphTime = horizon(work, times, near.sentence.start)
+    const paragraphTime = horizon(work, text, times, near.sentence.start)
     const lastBefore =
       times.findLast((mark) => mark.role !== 'baseline' && mark.end <= near.sentence.start) ?? null
     // A paragraph that opened with a fact of the past goes on with facts, unless a sentence names a goal.

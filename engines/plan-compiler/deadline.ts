@@ -22,7 +22,9 @@ export function olderDeadline(times: TimeMark[], from: number, to: number): Time
  * The deadline that earlier sentences of the paragraph set. A look beyond the plan ("“十五五”末…") does not carry over when
  * the paragraph also names the plan's own end.
  */
-export function horizon(work: Work, times: TimeMark[], to: number): TimeMark | null {
+export function horizon(work: Work, text: string, all: TimeMark[], to: number): TimeMark | null {
+  // "其中2025年完成120亿元" speaks of its own clause only.
+  const times = all.filter((mark) => !text.slice(0, mark.start).endsWith('其中'))
   const last = olderDeadline(times, 0, to)
   const end = work.documentDeadline
   if (!last?.date || !end || last.date <= end) return last

@@ -2,7 +2,7 @@ import type { Candidate } from './candidate.ts'
 import { speaksOfThePast } from './times.ts'
 
 const POLICY =
-  /给予|奖励|补助|补贴|资助|奖补|贴息|加计扣除|免征|减征|减半征收|封顶|最高不超过|最高可|最高[给支奖补不]|最高\d|予以.{0,8}(?:支持|奖|补|扶持)|免收|减免|返还|罚款|处罚|择优.{0,6}支持|按.{0,24}(?:比例|标准)(?:给|予|奖|补|支)|的资金支持|的经费支持|授信额度|兑现/
+  /给予|奖励|补助|补贴(?!性)|资助|奖补|贴息|加计扣除|免征|减征|减半征收|封顶|最高不超过|最高可|最高[给支奖补不]|最高\d|予以.{0,8}(?:支持|奖|补|扶持)|免收|减免|返还|罚款|处罚|择优.{0,6}支持|按.{0,24}(?:比例|标准)(?:给|予|奖|补|支)|的资金支持|的经费支持|授信额度|兑现/
 const COMMITTED_MONEY = /达到|达(?=\d)|规模|设立|组建|突破|发放|募集|撬动|投放|新增|力争|带动|降低|减负|累计/
 const THRESHOLD_NOUN =
   /^(?:以上|以下|及以上|左右|级|规模|量级)?(?:级别?)?(?:的)?(?:[^，。；、：\d（）]{0,14}?)(?:企业|项目|集群|园区|产业园|基地|公司|大镇|强镇|强县|大县|强区|街区|商圈|单品|品牌|楼宇|工厂|主体|产业链|赛道|农户|家庭|机构|用户|建筑|锅炉|机组|载体|产业带|乡镇|村)/
@@ -23,6 +23,7 @@ const AIMED =
   /达|突破|超过|建|新增|完成|改造|实现|开通|整治|推广|形成|增加|提高|降|控制|力争|新|供|开发|压减|\d$/
 const LAYOUT_NOUN =
   /(?:方面|领域|维度|层面|环节|阶段|方向|板块|专班|工作组|领导小组|部分|要素|原则|步骤|重点领域|重点方向|梯队|专项组|章节|附件|地级市|州市|省份|部门|县（市|县区|区县|区市)/
+const AHEAD = /力争|争取|目标|计划|将|到20\d\d年|建设|打造|新增|新建|改造|引进|培育|提升|提高|增加|扩大|达到/
 const STILL = /，(?:但|然而|不过)[^，。；]{0,8}(?:仍|还|尚|存在|不足)/
 const PRIVILEGE =
   '(?:优先|给予|予以|按照?|享受|奖励|一次性|列入|不予|不得|应当|应(?!用|急)|必须|可(?!靠|持|再|复|视|信|控)|免|减按|直接)'
@@ -68,6 +69,12 @@ export function refusalOf(candidate: Candidate): string | null {
   if (/^(?:左右|以上)?的?基础上/.test(after)) return 'from-value'
   // "拥有企业1500家，配套率达40%，但仍存在短板": how things stand.
   if (candidate.time?.role !== 'deadline' && STILL.test(text.slice(quantity.end, near.sentence.end)))
+    return 'past-figure'
+  // "现有茶园28万亩，年产干茶1.6万吨": all of the sentence tells how things stand, until it looks ahead.
+  const sincePresent = /(?:^|[，；])(?:现有|现共有|现拥有)(.*)$/.exec(
+    text.slice(near.sentence.start, quantity.start),
+  )
+  if (sincePresent && candidate.time?.role !== 'deadline' && !AHEAD.test(sincePresent[1]!))
     return 'past-figure'
   if (/(?:原来|原有|原|不足|现在|此前|基数|基期)(?:的)?$|(?:现有|现拥有)[^，。；]{0,14}$/.test(before))
     return 'past-figure'
@@ -219,6 +226,8 @@ function isThreshold(candidate: Candidate, before: string, after: string): boole
   if (quantity.unit.family === 'count' && !/^(?:及)?(?:以上|以下)的/.test(after)) return false
   if (family === 'money' && /^[^，。；、\d]{2,14}\d{1,5}(?:-\d{1,4})?(?:个|家|条|座|项|只)/.test(after))
     return true
+  // "超10亿元30家" behind "超100亿元的企业5家": the noun is said once.
+  if (family === 'money' && /^(?:以上|级)?(?:的)?\d{1,5}(?:-\d{1,4})?[家户]/.test(after)) return true
   if (family === 'money' && COUNT_THEN_AMOUNT.test(before)) return true
   // A sum that is spent on building something is a commitment, no threshold: 投资30亿元建设….
   if (/^(?:左右|以上)?，?(?:建设|新建|打造|用于|实施|建成|推进|改造|支持|扶持|开展)/.test(after)) return false

@@ -191,6 +191,16 @@ export function planPeriod(title: string | null, body: string, goals = ''): Comp
     if (best === null || count > counts.get(best)! || (count === counts.get(best) && year < best)) best = year
   }
   if (best === null) return null
-  const earliest = Math.min(...counts.keys())
-  return { start: Math.min(best, earliest), end: best }
+  const last = best
+  return { start: Math.min(last, ...counts.keys(), ...begun(body).filter((year) => year <= last)), end: last }
+}
+
+/** Years in which a plan without years in its title begins: of its document number, of the five-year plan it names. */
+function begun(body: string): number[] {
+  const years: number[] = []
+  const number = /〔(20\d{2})〕\d/.exec(body)
+  if (number) years.push(Number(number[1]))
+  const fiveYear = /十([一二三四五六七八九])五[”]?(?:时期|期间)/.exec(body)
+  if (fiveYear) years.push(fiveYearEnd(fiveYear[1]!) - 4)
+  return years
 }
