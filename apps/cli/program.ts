@@ -59,6 +59,13 @@ function program(keep: (code: number) => void): Command {
     .option('--sheet <name>', say('工作表', 'sheet'))
     .option('--dry-run', say('只校验，不写入', 'check only, write nothing'))
     .option(
+      '--test-data',
+      say(
+        '所导入的是测试数据，标为“合成”（库中是合成城市时必须）',
+        'what is imported is test data and marked synthetic (demanded beside a synthetic city)',
+      ),
+    )
+    .option(
       '--errors <file>',
       say('把标出错误的工作簿写到此文件', 'write the workbook with the wrong cells marked to this file'),
     )

@@ -10,6 +10,7 @@ import { registryRoutes } from './routes.ts'
 import { loadPackReference } from './service/reference.ts'
 import { library } from './store/migrations/0001-library.ts'
 import { importing } from './store/migrations/0002-import.ts'
+import { testDataBatches } from './store/migrations/0003-test-data.ts'
 
 export { type CityRequest, cityOf } from './demo/city.ts'
 export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
@@ -26,7 +27,7 @@ export const registry = defineModule({
   needs: [],
   resources: registryResources,
   grants: registryGrants,
-  migrations: [library, importing],
+  migrations: [library, importing, testDataBatches],
   routes: [...registryRoutes, ...importRoutes],
   indicators: registryIndicators,
   jobs: [demoJob, removeDemoJob, ...importJobs],

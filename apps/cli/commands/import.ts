@@ -10,6 +10,7 @@ interface Options {
   table: string
   sheet?: string
   dryRun?: boolean
+  testData?: boolean
   errors?: string
   json?: boolean
 }
@@ -54,13 +55,18 @@ export async function importTableFile(file: string, options: Options): Promise<n
     })
     await finish(connection, staging.jobId, say('读取', 'Reading'))
     if (!options.dryRun) {
-      const committing = await connection.call(registry.commitImport, { params })
+      const committing = await connection.call(registry.commitImport, {
+        params,
+        body: { testData: options.testData ?? false },
+      })
       await finish(connection, committing.jobId, say('写入', 'Writing'))
     }
     const batch = await connection.call(registry.getImport, { params })
     if (options.errors && batch.faulty > 0)
       await writeFile(options.errors, await connection.bytes(registry.downloadErrors, { params }))
     await report(connection, batch, options)
+    // A trial leaves nothing behind but the note that there was one.
+    if (options.dryRun) await connection.call(registry.cancelImport, { params })
     return batch.state === 'failed' ? EXIT.failure : batch.faulty + batch.doubtful > 0 ? EXIT.faults : EXIT.ok
   } finally {
     await connection.close()
@@ -77,9 +83,25 @@ async function finish(connection: Connection, jobId: string | null, verb: string
   if (job.state !== 'done') throw new Error(`${verb}: ${job.state} ${job.error?.code ?? ''}`)
 }
 
+/** Every fault of a batch: row, column, value, and the rule in both languages. */
+async function allFaults(connection: Connection, batch: registry.Batch): Promise<unknown[]> {
+  const faults: unknown[] = []
+  for (let page = 1, read = 0; read < batch.faulty; page++) {
+    const { rows } = await connection.call(registry.listImportRows, {
+      params: { id: batch.id },
+      query: { outcome: 'faulty', page, size: 500 },
+    })
+    if (rows.length === 0) break
+    read += rows.length
+    for (const { rowNumber, faults: found } of rows)
+      faults.push(...found.map((fault) => ({ row: rowNumber, ...fault })))
+  }
+  return faults
+}
+
 async function report(connection: Connection, batch: registry.Batch, options: Options): Promise<void> {
   if (options.json) {
-    printJson(batch)
+    printJson({ ...batch, faults: await allFaults(connection, batch) })
     return
   }
   printTable(

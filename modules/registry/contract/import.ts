@@ -35,6 +35,8 @@ export const batch = z.object({
   created: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  /** Confirmed as test data, which a library with a synthetic city demands. */
+  testData: z.boolean(),
   createdAt: instantText,
   createdBy: z.string(),
   committedAt: instantText.nullable(),
@@ -126,13 +128,17 @@ export const stageImport = endpoint({
   reply: batch,
 })
 
-/** Puts the good rows of a staged batch into the library, all or none, in a job. */
+/**
+ * Puts the good rows of a staged batch into the library, all or none, in a job. `testData`: the caller confirms that the
+ * rows are invented, as a library with a synthetic city demands; they are marked so.
+ */
 export const commitImport = endpoint({
   method: 'POST',
   path: `${TAG}/:id/commit`,
   summary: { zh: '将合格行写入企业库', en: 'Write the good rows into the library' },
   access: 'registry.enterprise.import',
   params: byId,
+  body: z.object({ testData: z.boolean().optional() }).optional(),
   reply: batch,
 })
 

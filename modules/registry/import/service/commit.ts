@@ -2,9 +2,10 @@ import { AppError } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx, JobRun } from '#kernel/module'
 import type { Batch } from '../../contract.ts'
+import { requireOneKind } from '../../service/one-kind.ts'
 import { refreshDerived } from '../../store/derived.ts'
 import { bumpRevision } from '../../store/revision.ts'
-import { applyChanges, staleRows } from '../store/apply.ts'
+import { applyChanges, type Origin, staleRows } from '../store/apply.ts'
 import { recount, type StoredBatch, selectBatch, updateBatch } from '../store/batch.ts'
 import { deletePlans, replaceRows, selectCandidates } from '../store/staging.ts'
 import { importTableOf } from '../tables.ts'
@@ -16,14 +17,22 @@ import { plannerFor } from './planner.ts'
 const ATTEMPTS = 5
 const REPLAN_ROWS = 2_000
 
-/** Puts the writing of a staged batch in the queue. */
-export async function requestCommit(ctx: Ctx, id: string): Promise<Batch> {
+/**
+ * Puts the writing of a staged batch in the queue.
+ * @throws AppError registry.kind.testDataOnly, registry.kind.realOnly (409), see `requireOneKind`
+ */
+export async function requestCommit(
+  ctx: Ctx,
+  id: string,
+  { testData = false }: { readonly testData?: boolean | undefined } = {},
+): Promise<Batch> {
   await releaseAbandoned(ctx, await batchOf(ctx, id))
   return inTransaction(ctx, async (inside) => {
     const batch = await batchOf(inside, id, 'update')
     requireState(batch, 'staged')
+    await requireOneKind(inside, { testData })
     const jobId = await ctx.kernel.jobs.enqueue(inside, 'registry.import.commit', { batchId: id })
-    await updateBatch(inside.db, id, { state: 'committing', jobId, error: null })
+    await updateBatch(inside.db, id, { state: 'committing', jobId, testData, error: null })
     return shownBatch(await batchOf(inside, id))
   })
 }
@@ -75,6 +84,8 @@ async function commitOnce(
   const { db } = inside
   const now = await selectBatch(db, batch.id, 'update')
   if (now?.state !== 'committing' || now.jobId !== batch.jobId) return undefined
+  // Asked again: the library may have taken its kind while the job waited.
+  await requireOneKind(inside, batch)
   await applyAll(inside, batch, async (done, total) => {
     run.signal.throwIfAborted()
     await run.progress({ done, total, note: 'registry.import.writing' })
@@ -98,9 +109,9 @@ async function commitOnce(
   return undefined
 }
 
-/** Source of the values of a batch, in histories and beside the records. */
-function sourceOf(batch: StoredBatch): string {
-  return `import:${batch.fileName}`
+/** What stands beside the values of a batch, in histories and records. */
+function originOf(inside: Ctx, batch: StoredBatch): Origin {
+  return { source: `import:${batch.fileName}`, actor: inside.actor.name, synthetic: batch.testData }
 }
 
 /**
@@ -108,11 +119,11 @@ function sourceOf(batch: StoredBatch): string {
  * library has already is then meant.
  */
 export async function applyDecided(inside: Ctx, batch: StoredBatch, row: number): Promise<void> {
-  const origin = { source: sourceOf(batch), actor: inside.actor.name }
+  await requireOneKind(inside, batch)
   const touched = await applyChanges(
     inside.db,
     { batchId: batch.id, rows: [row] },
-    origin,
+    originOf(inside, batch),
     async () => undefined,
   )
   if (touched === undefined) throw new AppError('registry.import.busy', { file: batch.fileName })
@@ -131,8 +142,7 @@ async function applyAll(
   await step(0, total)
   const stale = await staleRows(db, scope)
   if (stale.length > 0) throw new Stale(stale)
-  const origin = { source: sourceOf(batch), actor: inside.actor.name }
-  const touched = await applyChanges(db, scope, origin, (done) => step(done, total))
+  const touched = await applyChanges(db, scope, originOf(inside, batch), (done) => step(done, total))
   if (touched === undefined) throw new Stale([])
   await refreshDerived(db, touched)
   await step(6, total)

@@ -42,7 +42,7 @@ export async function runUndo(ctx: Ctx, run: JobRun<{ batchId: string }>): Promi
       }
       await step(0)
       await collectUndo(db, batch.id)
-      const origin = { source: `undo:${batch.fileName}`, actor: ctx.actor.name }
+      const origin = { source: `undo:${batch.fileName}`, actor: ctx.actor.name, synthetic: batch.testData }
       const { changed, renamed, removed } = await revert(db, batch.id, origin, (done) => step(done + 1))
       await refreshSearch(db, renamed)
       await refreshDerived(db, changed)

@@ -12,6 +12,8 @@ export interface Scope {
 export interface Origin {
   readonly source: string
   readonly actor: string
+  /** New enterprises are invented. */
+  readonly synthetic: boolean
 }
 
 function planned(scope: Scope): RawBuilder<unknown> {
@@ -164,6 +166,7 @@ async function applyInserts(db: Db, scope: Scope, table: PartTable, origin: Orig
       [sql`parts`, sql`coalesce((c.derived->>'parts')::boolean, false)`],
       [sql`electronics`, sql`coalesce((c.derived->>'electronics')::boolean, false)`],
       [sql`main_node`, sql`c.derived->>'mainNode'`],
+      [sql`synthetic`, sql`${origin.synthetic}::boolean`],
     )
   }
   for (const [field, column, type] of table.fields) own.push([sql.ref(column), value(field, type)])

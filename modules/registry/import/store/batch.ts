@@ -14,7 +14,7 @@ export interface StoredBatch extends Batch {
 
 const COLUMNS =
   sql.raw(`b.id, b.table_name as "tableName", b.file_id as "fileId", b.file_name as "fileName", b.state,
-  b.sheet, b.header_row as "headerRow", b.mapping, b.job_id as "jobId", b.total, b.good, b.faulty, b.doubtful,
+  b.test_data as "testData", b.sheet, b.header_row as "headerRow", b.mapping, b.job_id as "jobId", b.total, b.good, b.faulty, b.doubtful,
   b.created_rows as created, b.updated_rows as updated, b.unchanged_rows as unchanged, b.created_at as "createdAt",
   b.created_by as "createdBy", b.owner_id as "ownerId", b.committed_at as "committedAt", b.undone_at as "undoneAt",
   b.undo_result as "undoResult"`)
@@ -84,6 +84,7 @@ export interface BatchChange {
   readonly sheet?: string | null
   readonly headerRow?: number | null
   readonly mapping?: Record<string, number>
+  readonly testData?: boolean
   readonly error?: { code: string; params: unknown } | null
   readonly undoResult?: unknown
   readonly committedAt?: Date
@@ -98,6 +99,7 @@ export async function updateBatch(db: Db, id: string, change: BatchChange): Prom
   if (change.sheet !== undefined) sets.push(sql`sheet = ${change.sheet}`)
   if (change.headerRow !== undefined) sets.push(sql`header_row = ${change.headerRow}::integer`)
   if (change.mapping !== undefined) sets.push(sql`mapping = ${JSON.stringify(change.mapping)}::text::jsonb`)
+  if (change.testData !== undefined) sets.push(sql`test_data = ${change.testData}`)
   if (change.error !== undefined)
     sets.push(sql`error = ${change.error && JSON.stringify(change.error)}::text::jsonb`)
   if (change.undoResult !== undefined)

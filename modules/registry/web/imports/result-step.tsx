@@ -2,8 +2,9 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { download, Figure, formatNumber, useAction, useTellProblem, useText } from '#kernel/web'
+import { download, Figure, formatNumber, useAction, useMe, useTellProblem, useText } from '#kernel/web'
 import { type Batch, cancelImport, commitImport, downloadErrors } from '../../contract.ts'
+import { TestDataNote } from '../test-data.tsx'
 
 /** What the check found, row by row in numbers. */
 export function Counts({ batch }: { batch: Batch }) {
@@ -71,9 +72,13 @@ export function ResultStep({ batch }: { batch: Batch }) {
   const cancel = useAction(cancelImport, { invalidates })
   const params = { id: batch.id }
   const count = formatNumber(batch.good, lang)
+  const { synthetic } = useMe()
+  const [testData, setTestData] = useState(false)
+  const closed = batch.good === 0 || (synthetic && !testData)
   return (
     <>
       <Counts batch={batch} />
+      {batch.good > 0 && <TestDataNote confirmed={testData} onConfirm={setTestData} />}
       <DoubtfulNote batch={batch} />
       {batch.good === 0 && <Alert type="error" showIcon title={t('registry.result.nothing')} />}
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
@@ -82,10 +87,10 @@ export function ResultStep({ batch }: { batch: Batch }) {
           description={<div style={{ maxWidth: 320 }}>{t('registry.result.commitHint')}</div>}
           okText={t('registry.result.commit', { count })}
           cancelText={t('kit.cancel')}
-          disabled={batch.good === 0}
-          onConfirm={() => commit.mutate({ params })}
+          disabled={closed}
+          onConfirm={() => commit.mutate({ params, body: { testData: synthetic } })}
         >
-          <Button type="primary" disabled={batch.good === 0} loading={commit.isPending}>
+          <Button type="primary" disabled={closed} loading={commit.isPending}>
             {t('registry.result.commit', { count })}
           </Button>
         </Popconfirm>

@@ -1,10 +1,11 @@
-import { Alert, Button, Checkbox, Drawer, Form } from 'antd'
+import { Alert, Button, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { EnterSubmits, useAction, useMe, useProblemText, useText } from '#kernel/web'
 import { createEnterprise } from '../../contract.ts'
 import { FieldsGrid } from '../fields/fields-grid.tsx'
 import { cleanRow, ENTERPRISE_FIELDS } from '../fields/specs.ts'
+import { TestDataNote } from '../test-data.tsx'
 
 /** Adds an enterprise by hand, then opens its page. */
 export function AddEnterprise({ onClose }: { onClose: () => void }) {
@@ -47,18 +48,7 @@ export function AddEnterprise({ onClose }: { onClose: () => void }) {
           style={{ marginBottom: 12 }}
         />
       )}
-      {synthetic && (
-        <Alert
-          type="warning"
-          title={t('registry.list.syntheticLibrary')}
-          description={
-            <Checkbox checked={testData} onChange={(event) => setTestData(event.target.checked)}>
-              {t('registry.list.confirmTestData')}
-            </Checkbox>
-          }
-          style={{ marginBottom: 12 }}
-        />
-      )}
+      <TestDataNote confirmed={testData} onConfirm={setTestData} />
       <Form
         form={form}
         layout="vertical"

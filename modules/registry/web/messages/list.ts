@@ -18,13 +18,30 @@ export const listMessages = {
   },
   'registry.list.import': { zh: '导入', en: 'Import' },
   'registry.list.add': { zh: '新增企业', en: 'Add enterprise' },
-  'registry.list.syntheticLibrary': {
-    zh: '本库是合成示例数据，真实企业不得与虚构数字并列。要录入真实企业，请先由管理员移除示例城市。',
-    en: 'This library holds synthetic sample data; a real firm never stands beside invented figures. To enter real firms, an administrator removes the sample city first.',
+  'registry.testData.title': {
+    zh: '本库是合成示例数据，真实企业不得与虚构数字并列',
+    en: 'This library holds synthetic data; a real firm never stands beside invented figures',
   },
-  'registry.list.confirmTestData': {
-    zh: '我录入的是测试数据，将标为“合成”',
-    en: 'What I enter is test data and is marked synthetic',
+  'registry.testData.confirm': {
+    zh: '所加内容为测试数据，将标为“合成”',
+    en: 'What I add is test data and is marked synthetic',
+  },
+  'registry.testData.orRemove': {
+    zh: '要录入真实企业，请先清除全部合成数据：',
+    en: 'To enter real firms, remove all synthetic data first:',
+  },
+  'registry.testData.askAdministrator': {
+    zh: '要录入真实企业，请先由管理员清除合成数据。',
+    en: 'To enter real firms, an administrator first removes the synthetic data.',
+  },
+  'registry.testData.remove': { zh: '清除合成数据', en: 'Remove synthetic data' },
+  'registry.testData.removeSure': {
+    zh: '清除合成城市及全部测试数据？不可撤销。',
+    en: 'Remove the synthetic city and all test data? This cannot be undone.',
+  },
+  'registry.testData.removing': {
+    zh: '正在后台清除，完成后请刷新页面',
+    en: 'Being removed in the background; reload the page when it is done',
   },
   'registry.list.added': { zh: '企业已新增', en: 'Enterprise added' },
   'registry.list.filters': { zh: '筛选', en: 'Filters' },

@@ -1,0 +1,7 @@
+import type { Migration } from '#kernel/module'
+
+/** Whether a batch was confirmed as test data: its new enterprises are then synthetic. */
+export const testDataBatches: Migration = {
+  name: '0003-test-data',
+  sql: 'alter table import_batch add column test_data boolean not null default false;',
+}
