@@ -1,7 +1,3 @@
-import { ConfigError } from '#kernel/config'
-import { ProblemError } from '#kernel/contract'
-import { AppError } from '#kernel/core'
-
 /** Exit codes that mean something to a script. */
 export const EXIT = {
   ok: 0,
@@ -21,7 +17,7 @@ export const EXIT = {
 
 /** Language of the terminal's texts: the setting, else what LANG says, else Chinese. */
 export function terminalLang(): 'zh' | 'en' {
-  const wanted = process.env.ZHIQING_LANGUAGE ?? process.env.LC_ALL ?? process.env.LANG ?? ''
+  const wanted = process.env.ZHIQING_LANGUAGE || process.env.LC_ALL || process.env.LANG || ''
   return wanted.startsWith('en') ? 'en' : 'zh'
 }
 
@@ -84,27 +80,4 @@ export function progressLine(): { show(text: string): void; end(): void } {
       if (live) process.stderr.write('\r\x1b[2K')
     },
   }
-}
-
-/** Explains what went wrong and returns the exit code for it. `translate` turns codes into text. */
-export function explain(
-  error: unknown,
-  translate: (code: string, params: Record<string, unknown>) => string,
-): number {
-  if (error instanceof ConfigError) {
-    for (const fault of error.faults) printNote(terminalLang() === 'en' ? fault.text.en : fault.text.zh)
-    return EXIT.config
-  }
-  if (error instanceof ProblemError) {
-    printNote(terminalLang() === 'en' ? error.problem.en : error.problem.zh)
-    for (const fault of error.problem.faults ?? [])
-      printNote(`  ${fault.field}: ${terminalLang() === 'en' ? fault.en : fault.zh}`)
-    return EXIT.refused
-  }
-  if (error instanceof AppError) {
-    printNote(translate(error.code, error.params))
-    return error.code === 'db.folderInUse' ? EXIT.inUse : EXIT.refused
-  }
-  printNote(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  return EXIT.failure
 }

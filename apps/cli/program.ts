@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { EXIT, explain, say } from './output.ts'
+import { explain } from './errors.ts'
+import { helpOf, isEnd, localise } from './help.ts'
+import { EXIT, say } from './output.ts'
 
 /** What a command's action returns: its exit code, or nothing for success. */
 type Outcome = Promise<number | undefined> | Promise<void>
@@ -22,9 +24,9 @@ function program(keep: (code: number) => void): Command {
     .version as string
   const root = new Command('zhiqing')
     .description(say('智擎：让产业链行动计划运转起来', 'Zhiqing: makes an industry-chain action plan run'))
-    .version(version)
+    .version(version, '-V, --version', say('显示版本', 'show the version'))
+    .option('--verbose', say('出错时显示细节', 'tell the details of an error'))
     .exitOverride()
-    .configureHelp({ sortSubcommands: false })
 
   root
     .command('start')
@@ -74,6 +76,7 @@ function program(keep: (code: number) => void): Command {
       'after',
       examples(
         'zhiqing import 摸底表.xlsx',
+        'zhiqing import 摸底表.xlsx --test-data',
         'zhiqing import caps.csv --table capability --dry-run --errors faults.xlsx',
       ),
     )
@@ -84,6 +87,7 @@ function program(keep: (code: number) => void): Command {
     .description(say('导出企业、目标或举措', 'export enterprises, targets or measures'))
     .argument('<what>', 'enterprises | targets | measures')
     .option('-o, --output <file>', say('输出文件（.xlsx 或 .csv）', 'output file (.xlsx or .csv)'))
+    .option('--force', say('覆盖已有文件', 'replace a file that is there'))
     .option('--q <text>', say('搜索词', 'search text'))
     .option('--district <codes>', say('区县代码，逗号分隔', 'district codes, comma separated'))
     .option('--json', say('输出 JSON', 'print JSON'))
@@ -122,6 +126,7 @@ function program(keep: (code: number) => void): Command {
     .description(say('生成月度调度报告', 'make the monthly dispatch report'))
     .option('--month <YYYY-MM>', say('月份', 'month'))
     .option('-o, --output <file>', say('输出文件（.docx 或 .html）', 'output file (.docx or .html)'))
+    .option('--force', say('覆盖已有文件', 'replace a file that is there'))
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText(
       'after',
@@ -163,8 +168,9 @@ function program(keep: (code: number) => void): Command {
   const user = root.command('user').description(say('账号', 'accounts'))
   user
     .command('list')
-    .option('--json', say('输出 JSON', 'print JSON'))
     .description(say('列出账号', 'list the accounts'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing user list', 'zhiqing user list --json'))
     .action(lazily(async () => (await import('./commands/user.ts')).listUsers, keep))
   user
     .command('link')
@@ -179,10 +185,57 @@ function program(keep: (code: number) => void): Command {
     .addHelpText('after', examples('zhiqing user link', 'zhiqing user link zhang.san'))
     .action(lazily(async () => (await import('./commands/user.ts')).userLink, keep))
 
+  user
+    .command('create')
+    .description(say('新建账号，打印一次性链接', 'add an account and print its one-time link'))
+    .argument('<login>', say('登录名', 'login name'))
+    .requiredOption('--name <text>', say('姓名', 'name'))
+    .option('--role <roles...>', say('角色', 'roles'))
+    .option('--email <address>', say('邮箱', 'e-mail'))
+    .option('--org <name>', say('机构名称', 'name of the organisation'))
+    .option('--district <codes...>', say('负责的区县代码', 'codes of the districts answered for'))
+    .option('--lang <zh|en>', say('语言', 'language'), 'zh')
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        'zhiqing user create zhang.san --name 张三 --role taskforce',
+        'zhiqing user create li.si --name 李四 --role district --district 500112',
+      ),
+    )
+    .action(lazily(async () => (await import('./commands/user.ts')).createUser, keep))
+  user
+    .command('role')
+    .description(say('授予或收回角色', 'grant or take back roles'))
+    .argument('<login>', say('登录名', 'login name'))
+    .option('--grant <roles...>', say('授予', 'to grant'))
+    .option('--revoke <roles...>', say('收回', 'to take back'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing user role zhang.san --grant analyst --revoke taskforce'))
+    .action(lazily(async () => (await import('./commands/user.ts')).userRoles, keep))
+  for (const [name, zh, en] of [
+    ['disable', '停用账号，并结束其登录', 'disable an account and end its sessions'],
+    ['enable', '重新启用账号', 'enable an account again'],
+  ] as const)
+    user
+      .command(name)
+      .description(say(zh, en))
+      .argument('<login>', say('登录名', 'login name'))
+      .option('--json', say('输出 JSON', 'print JSON'))
+      .addHelpText('after', examples(`zhiqing user ${name} zhang.san`))
+      .action(
+        lazily(async () => {
+          const { setDisabled } = await import('./commands/user.ts')
+          return (login: string, options: { json?: boolean }) =>
+            setDisabled(login, name === 'disable', options)
+        }, keep),
+      )
+
   root
     .command('backup')
     .description(say('备份到一个文件', 'back up to one file'))
-    .argument('<file>')
+    .argument('<file>', say('备份文件', 'backup file'))
+    .option('--force', say('覆盖已有文件', 'replace a file that is there'))
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText('after', examples('zhiqing backup zhiqing-2026-11.zqb'))
     .action(lazily(async () => (await import('./commands/backup.ts')).backup, keep))
@@ -194,7 +247,7 @@ function program(keep: (code: number) => void): Command {
         'restore from a backup (replaces what is there; stop the server first)',
       ),
     )
-    .argument('<file>')
+    .argument('<file>', say('备份文件', 'backup file'))
     .option('--yes', say('确认替换', 'confirm the replacement'))
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText('after', examples('zhiqing restore zhiqing-2026-11.zqb --yes'))
@@ -217,14 +270,27 @@ function examples(...lines: string[]): string {
 /** Runs the command line and returns its exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok
+  const root = program((outcome) => {
+    code = outcome
+  })
+  localise(root)
+  const asked = args[0] === 'help' && args.length > 2 ? helpOf(root, args.slice(1)) : undefined
+  if (asked) {
+    asked.outputHelp()
+    return EXIT.ok
+  }
   try {
-    await program((outcome) => {
-      code = outcome
-    }).parseAsync(args, { from: 'user' })
+    await root.parseAsync(
+      args.filter((arg) => arg !== '--verbose'),
+      { from: 'user' },
+    )
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (error instanceof CommanderError) return isEnd(error) ? EXIT.ok : EXIT.usage
     const { translateCode } = await import('./translate.ts')
-    return explain(error, await translateCode())
+    return explain(error, translateCode(), {
+      json: args.includes('--json'),
+      verbose: args.includes('--verbose'),
+    })
   }
 }

@@ -2,10 +2,12 @@ import { restoreBackup, writeBackup } from '#kernel/backup'
 import { loadConfig } from '#kernel/config'
 import { folderHolder } from '#kernel/db'
 import { openDatabaseOf } from '../../server/database.ts'
+import { requireFree, requireInput } from '../files.ts'
 import { EXIT, printJson, printLine, printNote, progressLine, say } from '../output.ts'
 
 /** `zhiqing backup FILE`: the whole database in one file, through the running server when there is one. */
-export async function backup(file: string, options: { json?: boolean }): Promise<number> {
+export async function backup(file: string, options: { json?: boolean; force?: boolean }): Promise<number> {
+  await requireFree(file, options.force)
   const { config } = loadConfig()
   const holder = config.databaseUrl === undefined ? folderHolder(config.dataDir) : undefined
   if (holder?.url && holder.token) return backupOverHttp(holder.url, holder.token, file, options)
@@ -57,6 +59,7 @@ async function backupOverHttp(
 
 /** `zhiqing restore FILE`: replaces the whole content, in one transaction. */
 export async function restore(file: string, options: { yes?: boolean; json?: boolean }): Promise<number> {
+  await requireInput(file)
   if (!options.yes) {
     printNote(
       say(

@@ -1,11 +1,12 @@
-import { writeFile } from 'node:fs/promises'
 import * as plan from '#contract/plan'
 import * as registry from '#contract/registry'
 import { connect } from '../client.ts'
+import { formatOf, requireFree, writeWhole } from '../files.ts'
 import { EXIT, printJson, printNote, say } from '../output.ts'
 
 interface Options {
   output?: string
+  force?: boolean
   q?: string
   district?: string
   json?: boolean
@@ -28,7 +29,8 @@ export async function exportRows(what: string, options: Options): Promise<number
     printNote(say('请用 -o 指定输出文件，或用 --json', 'Name a file with -o, or use --json'))
     return EXIT.usage
   }
-  const format = options.output?.endsWith('.csv') ? 'csv' : 'xlsx'
+  const format = formatOf(options.output ?? '', ['xlsx', 'csv'], 'xlsx')
+  if (options.output) await requireFree(options.output, options.force)
   const connection = await connect()
   try {
     if (options.output) {
@@ -39,7 +41,7 @@ export async function exportRows(what: string, options: Options): Promise<number
           : what === 'targets'
             ? await connection.bytes(plan.exportTargets, { query: { format } })
             : await connection.bytes(plan.exportMeasures, { query: { format, q } })
-      await writeFile(options.output, bytes)
+      await writeWhole(options.output, bytes)
       printNote(say(`已写入 ${options.output}`, `Wrote ${options.output}`))
       return EXIT.ok
     }

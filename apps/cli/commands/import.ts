@@ -1,9 +1,9 @@
 import { openAsBlob } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as registry from '#contract/registry'
 import { getJob } from '../../../kernel/jobs/contract.ts'
 import { type Connection, connect, followJob } from '../client.ts'
+import { requireFree, requireInput, writeWhole } from '../files.ts'
 import { EXIT, printJson, printLine, printNote, printTable, progressLine, say } from '../output.ts'
 
 interface Options {
@@ -27,6 +27,8 @@ export async function importTableFile(file: string, options: Options): Promise<n
     )
     return EXIT.usage
   }
+  await requireInput(file)
+  if (options.errors) await requireFree(options.errors, false)
   const connection = await connect()
   try {
     const preview = await connection.upload(
@@ -63,7 +65,7 @@ export async function importTableFile(file: string, options: Options): Promise<n
     }
     const batch = await connection.call(registry.getImport, { params })
     if (options.errors && batch.faulty > 0)
-      await writeFile(options.errors, await connection.bytes(registry.downloadErrors, { params }))
+      await writeWhole(options.errors, await connection.bytes(registry.downloadErrors, { params }))
     await report(connection, batch, options)
     // A trial leaves nothing behind but the note that there was one.
     if (options.dryRun) await connection.call(registry.cancelImport, { params })

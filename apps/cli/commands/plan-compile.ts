@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { compilePlan, toPlanJson } from '#engines/plan-compiler'
 import { planText } from '#modules/plan'
+import { requireInput } from '../files.ts'
 import { printJson, printLine, printTable, say, terminalLang } from '../output.ts'
 
 const COMPARATORS: Record<string, [string, string]> = {
@@ -14,6 +15,7 @@ const COMPARATORS: Record<string, [string, string]> = {
 
 /** `zhiqing plan compile FILE`: targets of any action plan, for a person or as JSON. */
 export async function planCompile(file: string, options: { json?: boolean }): Promise<void> {
+  await requireInput(file)
   const text = await planText(await readFile(file))
   const compiled = compilePlan(text)
   if (options.json) {

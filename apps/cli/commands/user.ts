@@ -1,5 +1,13 @@
-import { createLink, listAccounts } from '../../../kernel/auth/contract.ts'
-import { connect } from '../client.ts'
+import {
+  createAccount,
+  createLink,
+  listAccounts,
+  listOrgs,
+  roleName,
+  updateAccount,
+} from '../../../kernel/auth/contract.ts'
+import { type Connection, connect } from '../client.ts'
+import { CliError } from '../errors.ts'
 import { EXIT, printJson, printLine, printNote, printTable, say } from '../output.ts'
 
 /** `zhiqing user list`. */
@@ -27,6 +35,125 @@ export async function listUsers(options: { json?: boolean }): Promise<void> {
   } finally {
     await connection.close()
   }
+}
+
+/** The account with a login, as it is told by the list. */
+async function accountOf(connection: Connection, login: string) {
+  const { rows } = await connection.call(listAccounts, { query: { q: login, size: 500 } })
+  const found = rows.find((row) => row.login === login)
+  if (!found) throw new CliError(`没有登录名为 ${login} 的账号`, `There is no account ${login}`, EXIT.refused)
+  return found
+}
+
+/** Runs with a connection that is closed afterwards. */
+async function connected<T>(body: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connect()
+  try {
+    return await body(connection)
+  } finally {
+    await connection.close()
+  }
+}
+
+function rolesOf(names: readonly string[] = []) {
+  return names
+    .flatMap((name) => name.split(','))
+    .map((name) => {
+      const role = roleName.safeParse(name)
+      if (role.success) return role.data
+      throw new CliError(
+        `没有角色 ${name}；可用：${roleName.options.join('、')}`,
+        `There is no role ${name}; use ${roleName.options.join(', ')}`,
+        EXIT.usage,
+      )
+    })
+}
+
+interface NewUser {
+  name: string
+  role?: string[]
+  email?: string
+  org?: string
+  district?: string[]
+  lang: string
+  json?: boolean
+}
+
+/** `zhiqing user create LOGIN`: an account and the one-time link by which its person sets a password. */
+export async function createUser(login: string, options: NewUser): Promise<void> {
+  const roles = rolesOf(options.role)
+  if (options.lang !== 'zh' && options.lang !== 'en')
+    throw new CliError('--lang 只能是 zh 或 en', '--lang is zh or en', EXIT.usage)
+  const { lang } = options
+  await connected(async (connection) => {
+    const made = await connection.call(createAccount, {
+      body: {
+        login,
+        name: options.name,
+        email: options.email ?? null,
+        lang,
+        roles,
+        orgId: await orgOf(connection, options.org),
+        districts: (options.district ?? []).flatMap((codes) => codes.split(',')),
+      },
+    })
+    if (options.json) printJson({ login, ...made })
+    else
+      printLine(
+        say(
+          `已新建账号 ${login}；一次性链接（在服务地址后打开）：${made.link}`,
+          `Added the account ${login}; one-time link (open it at the server's address): ${made.link}`,
+        ),
+      )
+  })
+}
+
+async function orgOf(connection: Connection, name: string | undefined): Promise<string | null> {
+  if (name === undefined) return null
+  const { rows } = await connection.call(listOrgs, { query: { q: name, size: 500 } })
+  const found = rows.find((row) => row.name === name)
+  if (!found) throw new CliError(`没有机构 ${name}`, `There is no organisation ${name}`, EXIT.refused)
+  return found.id
+}
+
+/** `zhiqing user role LOGIN`: grants and takes back roles. */
+export async function userRoles(
+  login: string,
+  options: { grant?: string[]; revoke?: string[]; json?: boolean },
+): Promise<void> {
+  const [grant, revoke] = [rolesOf(options.grant), rolesOf(options.revoke)]
+  if (grant.length + revoke.length === 0)
+    throw new CliError('请用 --grant 或 --revoke 指定角色', 'Name roles with --grant or --revoke', EXIT.usage)
+  await connected(async (connection) => {
+    const account = await accountOf(connection, login)
+    const roles = [...new Set([...account.roles, ...grant])].filter((role) => !revoke.includes(role))
+    await connection.call(updateAccount, { params: { id: account.id }, body: { roles } })
+    if (options.json) printJson({ login, roles })
+    else
+      printLine(
+        say(
+          `${login} 的角色：${roles.join('、') || '无'}`,
+          `Roles of ${login}: ${roles.join(', ') || 'none'}`,
+        ),
+      )
+  })
+}
+
+/** `zhiqing user disable|enable LOGIN`. */
+export async function setDisabled(
+  login: string,
+  disabled: boolean,
+  options: { json?: boolean },
+): Promise<void> {
+  await connected(async (connection) => {
+    const { id } = await accountOf(connection, login)
+    await connection.call(updateAccount, { params: { id }, body: { disabled } })
+    if (options.json) printJson({ login, disabled })
+    else
+      printLine(
+        disabled ? say(`已停用 ${login}`, `Disabled ${login}`) : say(`已启用 ${login}`, `Enabled ${login}`),
+      )
+  })
 }
 
 /** `zhiqing user link [LOGIN]`: a one-time link to set a password; without a login, of the first account that administers. */
