@@ -10,7 +10,7 @@ export interface BulkColumn {
 /**
  * Writes many rows with one statement through `unnest`, one array per column: as fast as COPY on the embedded
  * database and the same text on PostgreSQL. `onConflict` is appended as written (`on conflict (id) do nothing`).
- * Array-typed and jsonb columns travel as JSON text,
+ * Array-typed and JSON columns travel as JSON text,
  * tsvector as its literal. `given` is a statement that returns rows; when it returns none, nothing is written.
  * Returns how many rows were written.
  */
@@ -39,7 +39,7 @@ export async function bulkInsert(
 }
 
 function isJsonCarried(column: BulkColumn): boolean {
-  return column.type === 'jsonb' || column.type.endsWith('[]')
+  return column.type === 'jsonb' || column.type === 'json' || column.type.endsWith('[]')
 }
 
 function carrierType(column: BulkColumn): string {
@@ -53,7 +53,7 @@ function carried(column: BulkColumn, value: unknown): unknown {
 
 function restored(column: BulkColumn): RawBuilder<unknown> {
   const name = sql.ref(`u.${column.name}`)
-  if (column.type === 'jsonb') return sql`${name}::jsonb`
+  if (column.type === 'jsonb' || column.type === 'json') return sql`${name}::${sql.raw(column.type)}`
   if (column.type === 'tsvector') return sql`${name}::tsvector`
   if (column.type.endsWith('[]')) {
     const element = column.type.slice(0, -2)

@@ -35,8 +35,17 @@ export function guessHeader(top: readonly Row[], table?: TableDef): HeaderGuess 
   return describe(rows, headerSpan(rows, start, table))
 }
 
-/** The header made of the rows that a person chose. */
+/** The header made of the rows that a person chose; of none, one without names for a file that has no header. */
 export function headerFromRows(top: readonly Row[], numbers: readonly number[]): HeaderGuess | undefined {
+  if (numbers.length === 0) {
+    const width = Math.max(...top.map((row) => row.cells.length))
+    const columns = Array.from({ length: width }, (_, index) => ({
+      index,
+      letter: columnLetter(index),
+      text: '',
+    }))
+    return { rows: [], columns }
+  }
   const chosen = top.filter((row) => numbers.includes(row.number))
   return chosen.length > 0 ? describe(top, chosen) : undefined
 }

@@ -94,3 +94,15 @@ test('a table without a header row has none, and a person may point at one', asy
   const names = '甲公司,渝北\n乙公司,巴南\n'
   assert.equal((await opened(t, names, { table: suppliers })).header, undefined)
 })
+
+test('years, brackets and units around a name are seen through', () => {
+  const matched = (header: string) => {
+    const [match] = mapHeaders([header], suppliers).matches
+    return [match?.key ?? null, match?.unit ?? null]
+  }
+  assert.deepEqual(matched('2025年营业收入（万元）'), ['revenue', '万元'])
+  assert.deepEqual(matched('营业收入（2025年，亿元）'), ['revenue', '亿元'])
+  assert.deepEqual(matched('企业（名称）'), ['name', null])
+  // Taking dollars for yuan would be off by a factor that nobody sees.
+  assert.deepEqual(matched('营业收入（万美元）'), [null, null])
+})

@@ -94,7 +94,7 @@ export function correctMapping(
       key,
       how: 'user',
       confidence: 1,
-      unit: isUnitOf(bracket, column) ? bracket : undefined,
+      unit: unitIn(bracket, column),
     }
   })
   const seen = new Set<string>()
@@ -149,7 +149,10 @@ function matchHeader(
   if (found) {
     const { bracket } = splitUnit(header)
     const { column } = found.name
-    const unit = isUnitOf(bracket, column) ? bracket : column.type === 'money' ? options.tableUnit : undefined
+    // Dollars are no yuan of another size: a person has to say what to do with them.
+    if (column.type === 'money' && FOREIGN_MONEY.test(bracket))
+      return { ...base, key: null, confidence: 0, how: 'none', suggestions: [] }
+    const unit = unitIn(bracket, column) ?? (column.type === 'money' ? options.tableUnit : undefined)
     return {
       ...base,
       key: column.key,
@@ -174,14 +177,34 @@ function findName(
 ): { name: Name; confidence: number; how: HeaderMatch['how'] } | undefined {
   const exact = names.find((n) => n.text === header.trim())
   if (exact) return { name: exact, confidence: exact.how === 'title' ? 1 : 0.98, how: exact.how }
-  const wanted = plainHeader(header)
-  if (wanted === '') return undefined
-  const plain = names.find((n) => n.plain === wanted)
-  if (plain) return { name: plain, confidence: 0.95, how: 'normalised' }
-  // A header of several rows reads "group/name"; the name alone decides when the whole does not.
-  const slash = header.lastIndexOf('/')
-  const inner = slash < 0 ? undefined : names.find((n) => n.plain === plainHeader(header.slice(slash + 1)))
-  return inner && { name: inner, confidence: 0.9, how: 'normalised' }
+  for (const [form, confidence] of formsOf(header)) {
+    const name = form === '' ? undefined : names.find((n) => n.plain === form)
+    if (name) return { name, confidence, how: 'normalised' }
+  }
+  return undefined
+}
+
+/** What a header may boil down to, the surest first. */
+function formsOf(header: string): [form: string, confidence: number][] {
+  const plain = plainHeader(header)
+  const forms: [string, number][] = [
+    [plain, 0.95],
+    // 所属区（县）: what the brackets hold is part of the name.
+    [plainHeader(header.replace(/[()（）【】[\]]/g, '')), 0.94],
+    // 2025年营业收入: the year says of when, not of what.
+    [plain.replace(/^(?:19|20)\d{2}年?度?/, ''), 0.92],
+  ]
+  // A header of several rows reads "group/name"; the name alone decides when the whole does not. Then 代码/注册号: either.
+  const parts = header.split('/')
+  if (parts.length > 1) for (const part of [...parts].reverse()) forms.push([plainHeader(part), 0.9])
+  return forms
+}
+
+const FOREIGN_MONEY = /美元|美金|欧元|日元|港[元币]|英镑|usd|eur|jpy|hkd|gbp|[$€£¥]$/i
+
+/** The unit among what the brackets hold: "万元" of "2025年，万元". */
+function unitIn(bracket: string, column: ColumnDef): string | undefined {
+  return [bracket, ...bracket.split(/[,，、;；:\s]+/)].find((part) => isUnitOf(part, column))
 }
 
 /** Splits "营业收入（万元）" or "收入/万元" into the name and what may be a unit. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { guessDelimiter } from './csv-source.ts'
 import { openTail } from './encoding.ts'
+import { suppliers } from './example-table.ts'
 import { bookOf, collect, opened, valuesOf, zipOf } from './fixtures.ts'
 
 const code = (code: string) => (error: unknown) => (error as { code?: string }).code === code
@@ -131,4 +133,36 @@ test('reading can be cancelled and reports bytes', async (t) => {
     },
     { name: 'AbortError' },
   )
+})
+
+const FIRMS = ['编号', '企业名称', '营业收入（亿元）']
+
+test('of several sheets the one that fits the table is read, and an ordinary first sheet stays', async (t) => {
+  const workbook = new ExcelJS.Workbook()
+  workbook
+    .addWorksheet('填表说明')
+    .addRows([['填表说明'], ['一、企业名称须与执照一致'], ['二、收入以亿元计']])
+  workbook.addWorksheet('空表')
+  workbook.addWorksheet('名单').addRows([FIRMS, ['S0001', '甲', 1.5]])
+  workbook.addWorksheet('去年').addRows([FIRMS, ['S0002', '乙', 2.5]])
+  const book = Buffer.from(await workbook.xlsx.writeBuffer())
+  const chosen = await opened(t, book, { table: suppliers })
+  assert.equal(chosen.sheet, '名单')
+  assert.equal((await opened(t, book, { table: suppliers, sheet: '去年' })).sheet, '去年')
+  assert.equal((await opened(t, book)).sheet, '填表说明')
+})
+
+test('a file without a header keeps its first row', async (t) => {
+  const source = await opened(t, '甲有限公司,渝北区\n乙有限公司,江北区\n', { headerRows: [] })
+  assert.deepEqual(
+    source.header?.columns.map(({ letter, text }) => [letter, text]),
+    [
+      ['A', ''],
+      ['B', ''],
+    ],
+  )
+  assert.deepEqual((await collect(source.rows())).map(valuesOf), [
+    ['甲有限公司', '渝北区'],
+    ['乙有限公司', '江北区'],
+  ])
 })

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '#kernel/core'
 import type { Row } from './cell.ts'
+import { bestSheet } from './choose-sheet.ts'
 import { openCsv, readHead } from './csv-source.ts'
 import type { Encoding } from './encoding.ts'
 import { guessHeader, HEADER_WINDOW, type HeaderGuess, headerFromRows } from './header-guess.ts'
@@ -11,9 +12,9 @@ import type { SheetInfo } from './workbook-parts.ts'
 import { openXlsx, type ReadOptions, type RowReader } from './xlsx-source.ts'
 
 export interface OpenOptions extends Partial<TableLimits> {
-  /** Sheet to read; the first visible one by default. */
+  /** Sheet to read; by default the visible one that fits `table` best, else the first. */
   readonly sheet?: string
-  /** Row numbers of the header when a person corrected the guess. */
+  /** Row numbers of the header when a person corrected the guess; none says that the file has no header. */
   readonly headerRows?: readonly number[]
   readonly delimiter?: string
   readonly encoding?: Encoding
@@ -66,6 +67,32 @@ export async function openTable(
     })
   }
   const kind = await kindOf(source.path, size)
+  if (kind === 'csv' || options.sheet !== undefined || !options.table)
+    return openSheet(source, size, kind, limits, options)
+  const open = (sheet?: string) => openSheet(source, size, kind, limits, { ...options, sheet })
+  const names = await visibleSheets(source.path, limits, options.signal)
+  const first = await open().catch((error: unknown) => {
+    if (names.length > 1 && error instanceof AppError && error.code === 'tables.empty') return undefined
+    throw error
+  })
+  const best = await bestSheet(first, names, options.table, open)
+  if (!best) throw new AppError('tables.empty')
+  return best
+}
+
+async function visibleSheets(path: string, limits: TableLimits, signal?: AbortSignal): Promise<string[]> {
+  const { sheets, reader } = await openXlsx(path, undefined, limits, signal)
+  reader.close()
+  return sheets.filter(({ hidden }) => !hidden).map(({ name }) => name)
+}
+
+async function openSheet(
+  source: { readonly path: string; readonly name?: string },
+  size: number,
+  kind: 'csv' | 'xlsx',
+  limits: TableLimits,
+  options: OpenOptions,
+): Promise<TableSource> {
   const parts =
     kind === 'xlsx'
       ? await openXlsx(source.path, options.sheet, limits, options.signal)

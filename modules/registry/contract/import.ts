@@ -108,7 +108,8 @@ export const previewImport = endpoint({
   params: byId,
   body: z.object({
     sheet: z.string().max(200).nullish(),
-    headerRow: z.number().int().min(1).max(1000).nullish(),
+    /** 0: the file has no header, its first row is data. */
+    headerRow: z.number().int().min(0).max(1000).nullish(),
   }),
   reply: filePreview,
 })
@@ -123,7 +124,8 @@ export const stageImport = endpoint({
   body: z.object({
     mapping: columnMapping,
     sheet: z.string().max(200).nullish(),
-    headerRow: z.number().int().min(1).max(1000).nullish(),
+    /** 0: the file has no header, its first row is data. */
+    headerRow: z.number().int().min(0).max(1000).nullish(),
   }),
   reply: batch,
 })

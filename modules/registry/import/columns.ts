@@ -101,13 +101,25 @@ export function termOf(finder: TermFinder | undefined, code: string): ColumnDef[
   }
 }
 
-export const OWNER_NAMES = ['公司名称', '单位名称', '企业全称', '单位全称', '名称', 'Company', 'Company name']
+export const OWNER_NAMES = [
+  '公司名称',
+  '单位名称',
+  '企业全称',
+  '公司全称',
+  '单位全称',
+  '名称',
+  'Company',
+  'Company name',
+]
 export const OWNER_CODES = [
   '信用代码',
   '社会信用代码',
   '统一信用代码',
   '统一社会信用代码证号',
   '组织机构代码/统一社会信用代码',
+  '统一社会信用代码/注册号',
+  '信用代码/税号',
+  '纳税人识别号',
   'USCC',
   'Credit code',
 ]

@@ -57,7 +57,7 @@ export function enterpriseTable(terms?: Terms): TableDef {
       {
         key: 'legalRep',
         titles: { zh: '法定代表人', en: 'Legal representative' },
-        aliases: ['法人', '法人代表', '企业法人', '负责人'],
+        aliases: ['法人', '法人代表', '法定代表人姓名', '企业法人', '负责人'],
         type: 'text',
         maxLength: 80,
       },

@@ -41,7 +41,9 @@ test('every key that the pages name has a text', () => {
       keys
         .filter((key) => !(key in all))
         // Permissions, names of stored tables, and beginnings of keys have the same look.
-        .filter((key) => !/^registry\.(enterprise\.(read|write|import|export|demo)|history|importRows)$/.test(key))
+        .filter(
+          (key) => !/^registry\.(enterprise\.(read|write|import|export|demo)|history|importRows)$/.test(key),
+        )
         .filter((key) => !Object.keys(all).some((of) => of.startsWith(`${key}.`)))
         .map((key) => `${file}: ${key}`)
     )

@@ -15,7 +15,7 @@ import type { Terms } from '../columns.ts'
 import { nodeFinder, regionFinder } from '../domain/terms.ts'
 import type { StoredBatch } from '../store/batch.ts'
 
-/** Which sheet and header row of a file to read. */
+/** Which sheet and header row of a file to read; row 0 says that there is no header. */
 export interface HeadChoice {
   readonly sheet?: string | null
   readonly headerRow?: number | null
@@ -32,9 +32,10 @@ export async function openHead(
   const options = { table, signal, ...(choice.sheet ? { sheet: choice.sheet } : {}) }
   const source = await openTable({ path, name }, options)
   const wanted = choice.headerRow
-  if (!wanted || source.header?.rows.includes(wanted)) return source
+  if (wanted === null || wanted === undefined || source.header?.rows.includes(wanted)) return source
   source.close()
-  return openTable({ path, name }, { ...options, headerRows: [wanted] })
+  const sheet = options.sheet ?? source.sheet
+  return openTable({ path, name }, { ...options, sheet, headerRows: wanted === 0 ? [] : [wanted] })
 }
 
 /** Lends the stored file of a batch, opened. */

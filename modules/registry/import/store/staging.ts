@@ -35,7 +35,7 @@ const columns = (text: string): BulkColumn[] =>
     .map((word) => ({ name: word.slice(0, word.indexOf(':')), type: word.slice(word.indexOf(':') + 1) }))
 
 const RECORD = columns(
-  'batch_id:uuid row_number:integer raw:jsonb parsed:jsonb faults:jsonb outcome:text enterprise_id:uuid keys:text[]',
+  'batch_id:uuid row_number:integer raw:json parsed:jsonb faults:jsonb outcome:text enterprise_id:uuid keys:text[]',
 )
 const CHANGE =
   columns(`batch_id:uuid row_number:integer part:text enterprise_id:uuid record_id:text operation:text

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, InputNumber, Select, Skeleton, Tag } from 'antd'
+import { Alert, Button, Checkbox, InputNumber, Select, Skeleton, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { ErrorState, formatPercent, queryKeyOf, useAction, useApi, useText } from '#kernel/web'
 import { type Batch, type FilePreview, getImport, previewImport, stageImport } from '../../contract.ts'
@@ -97,11 +97,21 @@ function HeadChoice({ preview, busy, error, onRead }: HeadChoiceProps) {
             min={1}
             max={1000}
             precision={0}
-            value={headerRow ?? preview.headerRow}
+            value={headerRow === 0 ? null : (headerRow ?? preview.headerRow)}
+            disabled={headerRow === 0}
             onChange={setHeaderRow}
             style={{ width: 90 }}
           />
         </label>
+        <Checkbox
+          checked={headerRow === 0}
+          onChange={({ target: { checked } }) => {
+            setHeaderRow(checked ? 0 : null)
+            onRead({ sheet, headerRow: checked ? 0 : undefined })
+          }}
+        >
+          {t('registry.map.headerless')}
+        </Checkbox>
         <Button htmlType="submit" loading={busy}>
           {t('registry.map.read')}
         </Button>
@@ -126,7 +136,7 @@ function Columns({ preview }: { preview: FilePreview }) {
     return (lang === 'zh' ? column?.titleZh : column?.titleEn) ?? key
   }
   const names = (keys: readonly string[]) => keys.map(titleOf).join(t('registry.listComma'))
-  const headerText = (at: number) => headers[at]?.trim() || t('registry.map.noHeader')
+  const headerText = (at: number) => headers[at]?.trim() || t('registry.map.noHeader', { number: at + 1 })
   const missing = missingOf(columns, mapping)
   const doubled = doubledOf(columns, mapping)
   const unmapped = unmappedOf(headers, mapping)

@@ -106,7 +106,8 @@ export const importMessages = {
   'registry.map.likely': { zh: '较有把握', en: 'Likely' },
   'registry.map.unsure': { zh: '请核对', en: 'Please check' },
   'registry.map.byHand': { zh: '手工指定', en: 'Set by hand' },
-  'registry.map.noHeader': { zh: '（无列名）', en: '(no name)' },
+  'registry.map.noHeader': { zh: '第 {{number}} 列（无列名）', en: 'column {{number}} (no name)' },
+  'registry.map.headerless': { zh: '没有表头，第一行就是数据', en: 'No header: the first row is data' },
   'registry.map.missing': {
     zh: '还缺必填项：{{names}}。请为它们指定文件中的列。',
     en: 'Required and not matched yet: {{names}}. Choose their columns.',
