@@ -58,8 +58,9 @@ export async function writeXlsx(
 }
 
 /**
- * Writes rows as CSV, streaming: UTF-8 with a byte order mark (or Excel takes Chinese for gibberish), CRLF, notes as
- * lines above the header, text that could be a formula neutralised.
+ * Writes rows as CSV, streaming: UTF-8 with a byte order mark (or Excel takes Chinese for gibberish), CRLF, text that
+ * could be a formula neutralised. Notes are a last column, on every row: lines above the header would break readers, and
+ * a row that is cut out keeps what has to be known of it.
  * @returns how many rows were written
  */
 export async function writeCsv(
@@ -71,13 +72,18 @@ export async function writeCsv(
   const { lang, signal } = options
   let count = 0
   async function* records(): AsyncGenerator<string[]> {
-    for (const note of notesOf(options)) yield [neutralise(note)]
-    yield columns.map((column) => neutralise(exportHeader(column, lang)))
+    const notes = notesOf(options).map(neutralise).join(' ')
+    const said = (text: string) => (notes === '' ? [] : [text])
+    yield [
+      ...columns.map((column) => neutralise(exportHeader(column, lang))),
+      ...said(lang === 'zh' ? '说明' : 'Notes'),
+    ]
     for await (const row of rows) {
-      yield columns.map((column) => {
+      const cells = columns.map((column) => {
         const { text, isNumber } = exportText(row[column.key], column, lang)
         return isNumber ? text : neutralise(text)
       })
+      yield [...cells, ...said(notes)]
       count++
       options.onRow?.(count)
     }
