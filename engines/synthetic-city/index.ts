@@ -1,4 +1,5 @@
 export { generateCity, type SyntheticCity } from './city.ts'
+export { hashUnit } from './rng.ts'
 export type {
   CapabilityRow,
   CapabilityStage,

@@ -3,7 +3,7 @@ import { ELECTRONICS, MECHANICAL, NEVER, type Population, SERVICE, SERVICE_TIER,
 import { TRADE_NAMES } from './names.ts'
 import { assignEvents } from './population-events.ts'
 import { assignQualifications } from './population-ranks.ts'
-import { Rng, seedWord } from './rng.ts'
+import { hashNormal, Rng, seedWord } from './rng.ts'
 import { largestRemainder, sizeQuantile } from './shares.ts'
 import type { CityOptions, NodeInput, RegionInput } from './types.ts'
 
@@ -58,13 +58,18 @@ const GROUP_WEIGHTS: [RegExp, number][] = [
   [/northeast|southeast/, 0.4],
 ]
 
-function regionWeight(region: RegionInput): number {
-  return region.weight ?? GROUP_WEIGHTS.find(([pattern]) => pattern.test(region.group))?.[1] ?? 1
+/** Spread of districts of one group: log-normal, so that a few hold much and none the same as its neighbour. */
+const WEIGHT_SPREAD = 0.6
+
+function regionWeight(p: Population, region: RegionInput, index: number): number {
+  if (region.weight !== undefined) return region.weight
+  const group = GROUP_WEIGHTS.find(([pattern]) => pattern.test(region.group))?.[1] ?? 1
+  return group * Math.exp(WEIGHT_SPREAD * hashNormal(p.seed, 21, index))
 }
 
 /** Exact quotas: the western districts together hold their share, each district by its weight. */
 function assignRegions(p: Population): void {
-  const weights = p.regions.map(regionWeight)
+  const weights = p.regions.map((region, i) => regionWeight(p, region, i))
   const total = (west: boolean) =>
     weights.reduce((sum, weight, i) => (p.western[i] === west ? sum + weight : sum), 0)
   const [west, rest] = [total(true), total(false)]

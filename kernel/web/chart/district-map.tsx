@@ -14,6 +14,7 @@ import {
   namedByCode,
   quantileClasses,
   ranked,
+  spansOf,
 } from './map-values.ts'
 import { type EchartsParts, useEcharts } from './use-echarts.ts'
 import './chart.css'
@@ -51,6 +52,7 @@ export function DistrictMap(props: DistrictMapProps) {
     [geojson, mapName],
   )
   const classes = useMemo(() => quantileClasses(values, MAP_STEPS[shade].length), [values, shade])
+  const spans = useMemo(() => spansOf(values, classes), [values, classes])
   const pieces = useMemo(() => piecesOf(values, classes, shade), [values, classes, shade])
   const option = useMemo(
     () =>
@@ -84,7 +86,7 @@ export function DistrictMap(props: DistrictMapProps) {
         {pieces.map(({ at, color }) => (
           <li key={at}>
             <span style={{ background: color }} />
-            {rangeText(classes[at], format)}
+            {rangeText(spans[at], format)}
           </li>
         ))}
         {values.some(({ hidden }) => hidden) && (

@@ -8,6 +8,7 @@ import {
   namedByCode,
   quantileClasses,
   ranked,
+  spansOf,
 } from './map-values.ts'
 
 const of = (code: string, value: number | null): DistrictValue => ({ code, name: code, value })
@@ -38,6 +39,8 @@ test('every known value falls into a class that holds it', () => {
       const classes = quantileClasses(values, 5)
       for (const value of numbers) {
         const found = classes[classOf(value, classes)]!
+        const span = spansOf(values, classes)[classOf(value, classes)]!
+        assert.ok(span.min <= value && value <= span.max)
         assert.ok(value >= found.min && value <= found.max)
       }
       assert.ok(classes.length <= 5)

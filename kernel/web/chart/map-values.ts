@@ -76,3 +76,15 @@ export function classOf(value: number | null, classes: readonly MapClass[]): num
   const at = classes.findIndex(({ max }) => value < max)
   return at === -1 ? classes.length - 1 : at
 }
+
+/** The least and the greatest value in each class, for the legend: what is told of two classes never overlaps. */
+export function spansOf(values: readonly DistrictValue[], classes: readonly MapClass[]): MapClass[] {
+  const spans = classes.map(() => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY }))
+  for (const { value } of values) {
+    const span = spans[classOf(value, classes)]
+    if (!span || value === null) continue
+    span.min = Math.min(span.min, value)
+    span.max = Math.max(span.max, value)
+  }
+  return spans
+}

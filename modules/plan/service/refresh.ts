@@ -16,6 +16,7 @@ import {
 } from '../store/target.ts'
 import { factsOf, known } from './board.ts'
 import { indicatorOf, measurable } from './indicators.ts'
+import { syncSample } from './sample.ts'
 
 /** Months before the plan that the history begins, so that a forecast has something to learn from. */
 const MONTHS_BEFORE = 12
@@ -48,6 +49,7 @@ export async function refreshAll(
 ): Promise<Refreshed> {
   const plan = await selectActivePlan(ctx.db)
   if (!plan) return { targets: 0, written: 0, superseded: 0 }
+  await syncSample(ctx, plan, asOf)
   const targets = await selectTargets(ctx.db, plan.id)
   let written = 0
   let superseded = 0
