@@ -255,6 +255,18 @@ eachDatabase('import of enterprises', (open) => {
     await assert.rejects(importOf(library.as('enterprise'), batch.id), refusal('auth.forbidden'))
   })
 
+  test('a date that has not come is a fault of its cell, told in words', async () => {
+    const library = await openLibrary(open)
+    const ctx = library.as('taskforce')
+    const batch = await stage(library, ctx, 'enterprise', table(A.replace('2015/3/1', '2030/3/1'), B))
+    assert.deepEqual(counts(batch), [1, 0, 0, 1, 0])
+    const { rows } = await rowsOf(ctx, batch.id, { ...page, outcome: 'faulty' })
+    const [fault] = rows[0]!.faults
+    assert.deepEqual([fault?.column, fault?.value], ['成立时间', '2030/3/1'])
+    assert.match(fault!.zh, /^成立日期 2030-03-01 晚于今天/)
+    assert.match(fault!.en, /^Founding date 2030-03-01 lies after today/)
+  })
+
   test('states: nothing is committed twice, a cancelled batch leaves nothing, a staged one can be read anew', async () => {
     const library = await openLibrary(open)
     const ctx = library.as('taskforce')

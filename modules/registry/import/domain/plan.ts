@@ -1,6 +1,7 @@
 import type { ImportTable } from '../../contract.ts'
 import type { Candidate, FirmKeys } from './candidate.ts'
 import { type DoubtReason, identify, type KnownFirm, type Matches } from './identify.ts'
+import { impossibleCells } from './impossible.ts'
 
 /** One change to carry out. `fields` in the contract's words: all that is known for an insert, what differs for an update. */
 export interface PlannedChange {
@@ -23,6 +24,8 @@ export interface Library extends Matches {
 }
 
 export interface PlanContext {
+  /** Civil date that dates are held against. */
+  readonly today: string
   readonly table: ImportTable
   readonly library: Library
   newId(): string
@@ -64,6 +67,8 @@ export type Plan =
 export function planRow(candidate: Candidate, context: PlanContext, decided: Decided = {}): Plan {
   const { firm: keys } = candidate
   if (keys.uscc === null && keys.nameKey === null) return faulty('name', 'registry.import.noFirm')
+  const faults = impossibleCells(context.table, candidate, context.today)
+  if (faults.length > 0) return { outcome: 'faulty', faults }
   const identity =
     decided.firm === undefined ? identify(keys, context.library) : forced(decided.firm, context)
   if (identity.kind === 'doubtful') return doubtful(identity.reason, keys, identity.candidates)

@@ -1,4 +1,4 @@
-import { newId } from '#kernel/core'
+import { civilDate, newId } from '#kernel/core'
 import type { Db } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
 import { type CellFault, type HeaderMapping, ownCopy, type TableDef } from '#kernel/tables'
@@ -59,7 +59,7 @@ export async function plannerFor(
       return rows.map((row) => {
         const plan = planRow(
           row.candidate,
-          { table: name, library, newId: () => newId(), mayWrite },
+          { table: name, library, newId: () => newId(), mayWrite, today: civilDate(ctx.kernel.now()) },
           row.decided,
         )
         const settled = taken ? notTwice(plan, row, taken) : plan

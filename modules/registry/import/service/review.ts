@@ -5,6 +5,7 @@ import type { Ctx } from '#kernel/module'
 import { type describeFault, interpolate } from '#kernel/tables'
 import type { decideReview, listReviews, ReviewItem } from '../../contract.ts'
 import { registryMessages } from '../../messages.ts'
+import { doubtMessages } from '../../messages-doubts.ts'
 import { reference } from '../../service/reference.ts'
 import { refreshDerived } from '../../store/derived.ts'
 import { bumpRevision } from '../../store/revision.ts'
@@ -150,4 +151,4 @@ export function describeDoubt(
 }
 
 /** Texts that faults of an import may need beside those of the tables. */
-export const faultMessages = { ...registryMessages, ...importMessages }
+export const faultMessages = { ...registryMessages, ...doubtMessages, ...importMessages }
