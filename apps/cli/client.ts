@@ -7,11 +7,14 @@ import {
   type Transport,
 } from '#kernel/contract'
 import { folderHolder } from '#kernel/db'
+import { terminalLang } from './output.ts'
 
 /** How a command talks to the product: through the server that runs on the data folder, or in this process. */
 export interface Connection {
   /** `server` when a running server answers, `process` when the product was opened here. */
   readonly via: 'server' | 'process'
+  /** The server's address as people reach it; undefined without a server. */
+  readonly url: string | undefined
   call<E extends Endpoint>(endpoint: E, call: EndpointCall<E>): Promise<EndpointReply<E>>
   /** Downloads what a file endpoint sends. */
   bytes<E extends Endpoint>(endpoint: E, call: EndpointCall<E>): Promise<Uint8Array>
@@ -33,7 +36,7 @@ export async function connect(config: Config = loadConfig().config): Promise<Con
   if (holder?.url && holder.token) {
     const { url, token } = holder
     return connection(
-      'server',
+      config.publicUrl ?? url,
       token,
       (path, init) => fetch(new URL(path, url), init),
       async () => undefined,
@@ -41,21 +44,22 @@ export async function connect(config: Config = loadConfig().config): Promise<Con
   }
   const { openApp } = await import('../server/open.ts')
   const app = await openApp(config)
-  return connection('process', app.localToken, inProcess(app.server), () => app.close())
+  return connection(undefined, app.localToken, inProcess(app.server), () => app.close())
 }
 
 function connection(
-  via: Connection['via'],
+  url: string | undefined,
   token: string,
   transport: Transport,
   close: () => Promise<void>,
 ): Connection {
   const headers = {
     authorization: `Bearer ${token}`,
-    'accept-language': process.env.ZHIQING_LANGUAGE ?? 'zh',
+    'accept-language': terminalLang(),
   }
   return {
-    via,
+    via: url === undefined ? 'process' : 'server',
+    url,
     call: (endpoint, call) => callEndpoint(transport, endpoint, call, { headers }),
     bytes: async (endpoint, call) => {
       const blob = (await callEndpoint(transport, endpoint, call, { headers })) as unknown as Blob

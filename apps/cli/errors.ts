@@ -3,14 +3,24 @@ import { ProblemError } from '#kernel/contract'
 import { AppError } from '#kernel/core'
 import { EXIT, printNote, terminalLang } from './output.ts'
 
+interface Names {
+  readonly code?: string
+  readonly field?: string
+}
+
 /** Something a command refuses, said in both languages, with its exit code. */
 export class CliError extends Error {
   readonly zh: string
   readonly en: string
   readonly exit: number
+  readonly code: string
+  readonly field: string | undefined
 
-  constructor(zh: string, en: string, exit: number) {
+  /** `code` and `field` are for scripts: what kind of refusal, and the option or argument it is about. */
+  constructor(zh: string, en: string, exit: number, { code = 'cli.usage', field }: Names = {}) {
     super(en)
+    this.code = code
+    this.field = field
     this.name = 'CliError'
     this.zh = zh
     this.en = en
@@ -23,6 +33,8 @@ interface Told {
   readonly code: string
   readonly zh: string
   readonly en: string
+  /** The option, argument or setting that it is about. */
+  readonly field?: string
   readonly faults?: readonly { readonly field: string; readonly zh: string; readonly en: string }[]
   readonly exit: number
 }
@@ -44,19 +56,35 @@ const SYSTEM: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 function toldOf(error: unknown, translate: TranslateCode): Told {
-  if (error instanceof CliError) return { code: 'cli.usage', zh: error.zh, en: error.en, exit: error.exit }
+  if (error instanceof CliError) {
+    const { code, zh, en, field, exit } = error
+    return { code, zh, en, ...(field ? { field } : {}), exit }
+  }
   if (error instanceof ConfigError) {
     const join = (lang: 'zh' | 'en') => error.faults.map(({ text }) => text[lang]).join('\n')
-    return { code: 'config.invalid', zh: join('zh'), en: join('en'), exit: EXIT.config }
+    const field = error.faults[0]?.name
+    return {
+      code: 'config.invalid',
+      zh: join('zh'),
+      en: join('en'),
+      ...(field ? { field } : {}),
+      exit: EXIT.config,
+    }
   }
   if (error instanceof ProblemError) {
-    const { code, zh, en, faults } = error.problem
-    return { code, zh, en, ...(faults ? { faults } : {}), exit: EXIT.refused }
+    const { code, zh, en, faults, status } = error.problem
+    return { code, zh, en, ...(faults ? { faults } : {}), exit: exitOf(status) }
   }
   if (error instanceof AppError) {
-    const { code, params } = error
-    const exit = code === 'db.folderInUse' ? EXIT.inUse : EXIT.refused
-    return { code, zh: translate('zh', code, params), en: translate('en', code, params), exit }
+    const { code, params, status, field } = error
+    const exit = code === 'db.folderInUse' ? EXIT.inUse : exitOf(status)
+    return {
+      code,
+      zh: translate('zh', code, params),
+      en: translate('en', code, params),
+      ...(field ? { field } : {}),
+      exit,
+    }
   }
   const { code, path, message } = error as NodeJS.ErrnoException
   const cause = SYSTEM[code ?? '']
@@ -78,9 +106,14 @@ function toldOf(error: unknown, translate: TranslateCode): Told {
   }
 }
 
+/** What the caller gave is wrong, or the product refuses it for another reason. */
+function exitOf(status: number): number {
+  return [400, 413, 415, 422].includes(status) ? EXIT.usage : EXIT.refused
+}
+
 /**
  * Tells what went wrong on the error stream and returns the exit code: a line for a person, with `json` one object
- * `{ code, zh, en, faults }`. The stack is for who asks with --verbose.
+ * `{ code, zh, en, field, faults }`, the last two when there are any. The stack is for who asks with --verbose.
  */
 export function explain(
   error: unknown,

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { access, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { CliError } from './errors.ts'
 import { EXIT } from './output.ts'
 
@@ -18,15 +19,21 @@ export async function requireInput(file: string): Promise<void> {
 export async function requireFree(file: string, force: boolean | undefined): Promise<void> {
   const found = await stat(file).catch(() => undefined)
   if (found?.isDirectory()) throw usage(`${file} 是目录`, `${file} is a folder`)
+  if (!(await stat(dirname(resolve(file))).catch(() => undefined))?.isDirectory())
+    throw usage(`没有目录 ${dirname(file)}`, `There is no folder ${dirname(file)}`)
   if (found && !force)
     throw usage(`${file} 已存在；要覆盖请加 --force`, `${file} exists; add --force to replace it`)
 }
 
 /** Writes a file whole or not at all: an interrupted write leaves no half file under its name. */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(
+  file: string,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
+  mode = 0o666,
+): Promise<void> {
   const partial = `${file}.partial`
   try {
-    await writeFile(partial, bytes)
+    await writeFile(partial, bytes, { mode })
     await rename(partial, file)
   } catch (error) {
     await rm(partial, { force: true })

@@ -1,5 +1,6 @@
-import type { Command, CommanderError } from 'commander'
-import { say, terminalLang } from './output.ts'
+import { type Command, type CommanderError, Help, type Option } from 'commander'
+import { CliError } from './errors.ts'
+import { EXIT, say, terminalLang } from './output.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -16,13 +17,14 @@ const FAULTS: readonly [RegExp, string][] = [
   [/^missing required argument '(.+?)'/, '缺少参数 $1'],
   [/^too many arguments(?: for '(.+?)')?.*/, '参数过多：$1'],
   [/^option '(.+?)' argument missing/, '选项 $1 缺少值'],
+  [/^required option '(.+?)' not specified/, '缺少选项 $1'],
 ]
 const NEAREST = /\(Did you mean (?:one of )?(.+?)\?\)/
 
-/** A wrong command line, said in the terminal's language. */
-export function faultText(text: string): string {
+/** A wrong command line, said in a language. */
+export function faultText(text: string, lang: 'zh' | 'en' = terminalLang()): string {
   const plain = text.replace(/^error: /, '').trim()
-  if (terminalLang() === 'en') return plain
+  if (lang === 'en') return plain.replace('\n', ' ')
   const [first = ''] = plain.split('\n')
   const found = FAULTS.find(([form]) => form.test(first))
   if (!found) return plain
@@ -30,26 +32,66 @@ export function faultText(text: string): string {
   return `${first.replace(found[0], found[1]).replace(/\.$/, '')}${nearest ? `（是不是 ${nearest}？）` : ''}`
 }
 
-/** Help in the terminal's language, for a command and all below it. */
-export function localise(command: Command): void {
-  const chinese = terminalLang() === 'zh'
+/** A wrong command line for a script, in both languages. */
+export function usageFault({ code, message }: CommanderError): CliError {
+  if (code === 'commander.help') return new CliError('缺少子命令', 'a subcommand is missing', EXIT.usage)
+  const field = /'(.+?)'/.exec(message)?.[1]
+  return new CliError(faultText(message, 'zh'), faultText(message, 'en'), EXIT.usage, field ? { field } : {})
+}
+
+/** The parts of commander's help that it says in English only, in Chinese. */
+const CHINESE = {
+  commandUsage: (command: Command) => chinese(Help.prototype.commandUsage.call(new Help(), command)),
+  subcommandTerm: (command: Command) => chinese(Help.prototype.subcommandTerm.call(new Help(), command)),
+  optionDescription: (option: Option) =>
+    Help.prototype.optionDescription
+      .call(new Help(), option)
+      .replace(/\(default: "?(.+?)"?\)$/, '（默认 $1）'),
+}
+
+function chinese(text: string): string {
+  return text.replace('[options]', '[选项]').replace('[command]', '[命令]')
+}
+
+/** Help in the terminal's language, for a command and all below it. With `quiet` nothing but JSON is to be printed. */
+export function localise(command: Command, quiet: boolean): void {
+  const zh = terminalLang() === 'zh'
   command
     .configureHelp({
       sortSubcommands: false,
-      styleTitle: (title) => (chinese ? (TITLES[title] ?? title) : title),
+      styleTitle: (title) => (zh ? (TITLES[title] ?? title) : title),
+      ...(zh ? CHINESE : {}),
     })
-    .configureOutput({ outputError: (text, write) => write(`${faultText(text)}\n`) })
+    .configureOutput({
+      outputError: (text, write) => write(`${faultText(text)}\n`),
+      ...(quiet ? { writeErr: () => undefined } : {}),
+    })
     .helpOption('-h, --help', say('显示帮助', 'show help'))
     .showHelpAfterError(say('（加 --help 看用法）', '(--help shows how)'))
   if (command.commands.length > 0)
-    command.helpCommand('help [command]', say('显示某条命令的帮助', 'show the help of a command'))
-  for (const below of command.commands) localise(below)
+    command.helpCommand(
+      say('help [命令]', 'help [command]'),
+      say('显示某条命令的帮助', 'show the help of a command'),
+    )
+  for (const below of command.commands) localise(below, quiet)
 }
 
-/** `zhiqing help plan compile`: commander knows one level only. */
-export function helpOf(root: Command, names: readonly string[]): Command | undefined {
-  let at: Command | undefined = root
-  for (const name of names) at = at?.commands.find((command) => command.name() === name)
+/**
+ * The command that `zhiqing help plan compile` asks about; commander knows one level only.
+ * @throws CliError when there is none
+ */
+export function helpOf(root: Command, names: readonly string[]): Command {
+  let at = root
+  for (const name of names) {
+    const below = at.commands.find((command) => command.name() === name || command.aliases().includes(name))
+    if (!below)
+      throw new CliError(
+        `没有命令 ${names.join(' ')}；可用：${at.commands.map((command) => command.name()).join('、')}`,
+        `There is no command ${names.join(' ')}; use ${at.commands.map((command) => command.name()).join(', ')}`,
+        EXIT.usage,
+      )
+    at = below
+  }
   return at
 }
 

@@ -1,9 +1,9 @@
 /** Exit codes that mean something to a script. */
 export const EXIT = {
   ok: 0,
-  /** Something unexpected. */
+  /** Something unexpected, or a check that found something wrong (doctor). */
   failure: 1,
-  /** The command line is wrong. */
+  /** The command line, or what it was given to read, is wrong. */
   usage: 2,
   /** A setting is wrong. */
   config: 3,
@@ -11,12 +11,20 @@ export const EXIT = {
   refused: 4,
   /** The data folder is in use. */
   inUse: 5,
-  /** A check found faults (doctor, an import with faulty rows). */
+  /** An import with rows that are faulty or doubtful. */
   faults: 6,
 } as const
 
-/** Language of the terminal's texts: the setting, else what LANG says, else Chinese. */
+let chosen: 'zh' | 'en' | undefined
+
+/** Fixes the language of the terminal's texts: `--lang`. */
+export function chooseLang(lang: 'zh' | 'en'): void {
+  chosen = lang
+}
+
+/** Language of the terminal's texts: `--lang`, else the setting, else what LANG says, else Chinese. */
 export function terminalLang(): 'zh' | 'en' {
+  if (chosen) return chosen
   const wanted = process.env.ZHIQING_LANGUAGE || process.env.LC_ALL || process.env.LANG || ''
   return wanted.startsWith('en') ? 'en' : 'zh'
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { explain } from './errors.ts'
-import { helpOf, isEnd, localise } from './help.ts'
-import { EXIT, say } from './output.ts'
+import { CliError, explain } from './errors.ts'
+import { helpOf, isEnd, localise, usageFault } from './help.ts'
+import { chooseLang, EXIT, say } from './output.ts'
 
 /** What a command's action returns: its exit code, or nothing for success. */
 type Outcome = Promise<number | undefined> | Promise<void>
@@ -26,6 +26,14 @@ function program(keep: (code: number) => void): Command {
     .description(say('智擎：让产业链行动计划运转起来', 'Zhiqing: makes an industry-chain action plan run'))
     .version(version, '-V, --version', say('显示版本', 'show the version'))
     .option('--verbose', say('出错时显示细节', 'tell the details of an error'))
+    .option(
+      '--lang <zh|en>',
+      say('终端文字的语言（默认看 LANG）', 'language of the terminal (by LANG otherwise)'),
+    )
+    .addHelpText(
+      'after',
+      examples('zhiqing start', 'zhiqing help plan compile', 'zhiqing --lang en plan status'),
+    )
     .exitOverride()
 
   root
@@ -59,6 +67,19 @@ function program(keep: (code: number) => void): Command {
       'enterprise',
     )
     .option('--sheet <name>', say('工作表', 'sheet'))
+    .option('--header-row <number>', say('表头所在的行', 'row of the header'))
+    .option(
+      '--no-header',
+      say('文件没有表头，第一行就是数据', 'the file has no header, its first row is data'),
+    )
+    .option(
+      '--map <column=field>',
+      say(
+        '列名（或列字母）=字段，改正列的对应关系；“列名=”则不读该列',
+        'header (or letter) of a column = field, corrects how it is read; "column=" leaves it out',
+      ),
+      (text: string, before: string[] = []) => [...before, text],
+    )
     .option('--dry-run', say('只校验，不写入', 'check only, write nothing'))
     .option(
       '--test-data',
@@ -71,11 +92,14 @@ function program(keep: (code: number) => void): Command {
       '--errors <file>',
       say('把标出错误的工作簿写到此文件', 'write the workbook with the wrong cells marked to this file'),
     )
+    .option('--force', say('覆盖 --errors 已有的文件', 'replace the file of --errors that is there'))
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText(
       'after',
       examples(
         'zhiqing import 摸底表.xlsx',
+        'zhiqing import 摸底表.xlsx --sheet 整车 --header-row 2 --map 单位=name --map 属地=district',
+        'zhiqing import firms.csv --no-header --map A=name --map B=district',
         'zhiqing import 摸底表.xlsx --test-data',
         'zhiqing import caps.csv --table capability --dry-run --errors faults.xlsx',
       ),
@@ -100,6 +124,7 @@ function program(keep: (code: number) => void): Command {
   const plan = root
     .command('plan')
     .description(say('行动计划：编译、状态、报告', 'the action plan: compile, status, report'))
+    .addHelpText('after', examples('zhiqing plan compile plan.docx', 'zhiqing plan status'))
   plan
     .command('compile')
     .description(
@@ -165,7 +190,13 @@ function program(keep: (code: number) => void): Command {
     )
     .action(lazily(async () => (await import('./commands/demo.ts')).demo, keep))
 
-  const user = root.command('user').description(say('账号', 'accounts'))
+  const user = root
+    .command('user')
+    .description(say('账号', 'accounts'))
+    .addHelpText(
+      'after',
+      examples('zhiqing user list', 'zhiqing user create zhang.san --name 张三 --role taskforce'),
+    )
   user
     .command('list')
     .description(say('列出账号', 'list the accounts'))
@@ -173,7 +204,8 @@ function program(keep: (code: number) => void): Command {
     .addHelpText('after', examples('zhiqing user list', 'zhiqing user list --json'))
     .action(lazily(async () => (await import('./commands/user.ts')).listUsers, keep))
   user
-    .command('link')
+    .command('reset')
+    .alias('link')
     .description(
       say(
         '给账号发一次性链接（设置密码）；不填账号则为首位管理员',
@@ -182,7 +214,7 @@ function program(keep: (code: number) => void): Command {
     )
     .argument('[login]', say('登录名', 'login name'))
     .option('--json', say('输出 JSON', 'print JSON'))
-    .addHelpText('after', examples('zhiqing user link', 'zhiqing user link zhang.san'))
+    .addHelpText('after', examples('zhiqing user reset', 'zhiqing user reset zhang.san'))
     .action(lazily(async () => (await import('./commands/user.ts')).userLink, keep))
 
   user
@@ -194,7 +226,7 @@ function program(keep: (code: number) => void): Command {
     .option('--email <address>', say('邮箱', 'e-mail'))
     .option('--org <name>', say('机构名称', 'name of the organisation'))
     .option('--district <codes...>', say('负责的区县代码', 'codes of the districts answered for'))
-    .option('--lang <zh|en>', say('语言', 'language'), 'zh')
+    .option('--language <zh|en>', say('其界面语言', 'language of their pages'), 'zh')
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText(
       'after',
@@ -267,30 +299,45 @@ function examples(...lines: string[]): string {
   return `\n${say('例：', 'Examples:')}\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
 }
 
+/** Takes `--verbose` and `--lang` out of the arguments: they are understood anywhere, by every command. */
+function takeGlobal(args: readonly string[]): string[] {
+  const rest = args.filter((arg) => arg !== '--verbose')
+  const at = rest.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  if (at >= 0) {
+    const joined = rest[at]!.startsWith('--lang=')
+    const [, lang] = joined ? rest[at]!.split('=') : rest.slice(at, at + 2)
+    if (lang !== 'zh' && lang !== 'en')
+      throw new CliError('--lang 只能是 zh 或 en', '--lang is zh or en', EXIT.usage, { field: '--lang' })
+    chooseLang(lang)
+    rest.splice(at, joined ? 1 : 2)
+  }
+  return rest
+}
+
 /** Runs the command line and returns its exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok
-  const root = program((outcome) => {
-    code = outcome
-  })
-  localise(root)
-  const asked = args[0] === 'help' && args.length > 2 ? helpOf(root, args.slice(1)) : undefined
-  if (asked) {
-    asked.outputHelp()
-    return EXIT.ok
-  }
+  const json = args.includes('--json')
+  const verbose = args.includes('--verbose') || Boolean(process.env.DEBUG)
   try {
-    await root.parseAsync(
-      args.filter((arg) => arg !== '--verbose'),
-      { from: 'user' },
-    )
+    const rest = takeGlobal(args)
+    const root = program((outcome) => {
+      code = outcome
+    })
+    localise(root, json)
+    if (rest[0] === 'help' && rest.length > 1) {
+      helpOf(root, rest.slice(1)).outputHelp()
+      return EXIT.ok
+    }
+    await root.parseAsync(rest, { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return isEnd(error) ? EXIT.ok : EXIT.usage
-    const { translateCode } = await import('./translate.ts')
-    return explain(error, translateCode(), {
-      json: args.includes('--json'),
-      verbose: args.includes('--verbose'),
-    })
+    if (error instanceof CommanderError) {
+      if (isEnd(error)) return EXIT.ok
+      return json ? explain(usageFault(error), String, { json, verbose }) : EXIT.usage
+    }
+    // The texts of the whole product are loaded only for who needs them.
+    const translate = error instanceof CliError ? String : (await import('./translate.ts')).translateCode()
+    return explain(error, translate, { json, verbose })
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -51,10 +53,26 @@ describe('the command line', () => {
       zh: '没有文件 none.txt',
       en: 'There is no file none.txt',
     })
+    const wrong = zhiqing(['plan', 'compile', '--bogus', 'x', '--json'])
+    assert.deepEqual([wrong.code, wrong.out], [2, ''])
+    assert.deepEqual(JSON.parse(wrong.err), {
+      code: 'cli.usage',
+      zh: '没有选项 --bogus',
+      en: "unknown option '--bogus'",
+      field: '--bogus',
+    })
+  })
+
+  test('a file that is not what it seems is wrong input, and its stack is told to who asks', () => {
+    writeFileSync(at('broken.docx'), Buffer.from('PK\u0003\u0004 not a package'))
+    const { code, err } = zhiqing(['plan', 'compile', 'broken.docx'])
+    assert.deepEqual([code, err.split('\n').length], [2, 2], err)
+    assert.match(zhiqing(['plan', 'compile', 'broken.docx', '--verbose']).err, /\n\s+at /)
   })
 
   test('a file format is told by the ending, and a file that is there is not replaced unasked', () => {
     assert.match(zhiqing(['plan', 'report', '-o', 'x.pdf']).err, /不直接写 PDF/)
+    assert.match(zhiqing(['plan', 'report', '-o', 'no/x.docx']).err, /^没有目录 no\n$/)
     assert.match(
       zhiqing(['export', 'enterprises', '-o', 'x.ods']).err,
       /不能写 \.ods 文件；可用 \.xlsx、\.csv/,
@@ -72,6 +90,9 @@ describe('the command line', () => {
     assert.match(zhiqing(['--help'], { LANG: 'en_US' }).out, /Usage:[\s\S]*Commands:/)
     const wrong = zhiqing(['imprt'])
     assert.deepEqual([wrong.code, wrong.err.split('\n')[0]], [2, '没有命令 imprt（是不是 import？）'])
+    assert.match(zhiqing(['help', 'plan', 'compil']).err, /^没有命令 plan compil；可用：compile、/)
+    assert.match(zhiqing(['--lang', 'en', 'help', 'import']).out, /^Usage:[\s\S]*--no-header/)
+    assert.match(zhiqing(['help', 'import']).out, /\[选项\] <file>[\s\S]*（默认 enterprise）/)
   })
 
   test('accounts are made, given roles, disabled and enabled; what is wrong is named', () => {
@@ -117,6 +138,43 @@ describe('the command line', () => {
     assert.deepEqual([told.faults[0]?.row, told.faults[0]?.value], [2, '很久以前'])
     assert.match(told.faults[0]!.zh, /日期/)
     assert.deepEqual(JSON.parse(zhiqing(['export', 'enterprises', '--json']).out), [])
+  })
+
+  test('sheet, header and columns are named on the command line', () => {
+    writeFileSync(at('plain.csv'), '重庆丙有限公司,渝北区\n重庆丁有限公司,江北区\n')
+    const plain = ['import', 'plain.csv', '--no-header', '--dry-run', '--json']
+    const read = zhiqing([...plain, '--map', 'A=name', '--map', 'B=区县'])
+    assert.equal(read.code, 0, read.err)
+    assert.equal((JSON.parse(read.out) as { good: number }).good, 2)
+    writeFileSync(at('own.csv'), '内部表\n甲方单位,属地\n重庆戊有限公司,渝北区\n')
+    const own = ['import', 'own.csv', '--header-row', '2', '--dry-run', '--json']
+    const named = zhiqing([...own, '--map', '甲方单位=name', '--map', '属地=district'])
+    assert.equal(named.code, 0, named.err)
+    assert.equal((JSON.parse(named.out) as { good: number }).good, 1)
+    const wrong = zhiqing([...own, '--map', '甲方单位=nix'])
+    assert.equal(wrong.code, 2)
+    assert.match((JSON.parse(wrong.err) as { en: string }).en, /^There is no field nix; use uscc \(/)
+  })
+
+  test('the doctor says what is wrong and what to do, and makes no database', async () => {
+    const fresh = { ZHIQING_DATA_DIR: at('fresh'), ZHIQING_PORT: '0' }
+    const well = zhiqing(['doctor', '--json'], fresh)
+    assert.equal(well.code, 0, well.out)
+    assert.equal(existsSync(at('fresh')), false)
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const busy = zhiqing(['doctor'], { ...fresh, ZHIQING_PORT: String(port) })
+    taken.close()
+    assert.equal(busy.code, 1)
+    assert.match(busy.out, new RegExp(`✖ 端口：127.0.0.1:${port} 已被占用\\n  → 用 --port`))
+    const wrong = zhiqing(['doctor', '--json'], { ...fresh, ZHIQING_PORT: 'many' })
+    assert.equal(wrong.code, 1)
+    const { checks } = JSON.parse(wrong.out) as { checks: { ok: boolean; name: string }[] }
+    assert.match(checks[0]!.name, /ZHIQING_PORT/)
+    const pack = zhiqing(['doctor', '--lang', 'en'], { ...fresh, ZHIQING_PACK: 'atlantis' })
+    assert.equal(pack.code, 1)
+    assert.match(pack.out, /✖ City pack atlantis: [\s\S]*→ correct it as/)
   })
 
   test('a backup is written whole, and a reader who has had enough is no fault', async () => {

@@ -1,9 +1,12 @@
+import { rm } from 'node:fs/promises'
 import { restoreBackup, writeBackup } from '#kernel/backup'
 import { loadConfig } from '#kernel/config'
+import { ProblemError, problem } from '#kernel/contract'
 import { folderHolder } from '#kernel/db'
 import { openDatabaseOf } from '../../server/database.ts'
-import { requireFree, requireInput } from '../files.ts'
-import { EXIT, printJson, printLine, printNote, progressLine, say } from '../output.ts'
+import { CliError } from '../errors.ts'
+import { requireFree, requireInput, writeWhole } from '../files.ts'
+import { EXIT, printJson, printLine, progressLine, say } from '../output.ts'
 
 /** `zhiqing backup FILE`: the whole database in one file, through the running server when there is one. */
 export async function backup(file: string, options: { json?: boolean; force?: boolean }): Promise<number> {
@@ -27,7 +30,11 @@ export async function backup(file: string, options: { json?: boolean; force?: bo
         ),
       )
     return EXIT.ok
+  } catch (error) {
+    await rm(`${file}.partial`, { force: true })
+    throw error
   } finally {
+    line.end()
     await close()
   }
 }
@@ -38,36 +45,50 @@ async function backupOverHttp(
   file: string,
   options: { json?: boolean },
 ): Promise<number> {
-  const { createWriteStream } = await import('node:fs')
-  const { rename } = await import('node:fs/promises')
-  const { Readable } = await import('node:stream')
-  const { pipeline } = await import('node:stream/promises')
   const reply = await fetch(new URL('/api/system/backup', url), {
     headers: { authorization: `Bearer ${token}` },
   })
   if (!reply.ok || !reply.body) {
-    printNote(say(`服务器拒绝备份（${reply.status}）`, `The server refused to back up (${reply.status})`))
-    return EXIT.refused
+    const told = problem.safeParse(await reply.json().catch(() => null))
+    if (told.success) throw new ProblemError(told.data)
+    const { status } = reply
+    throw new CliError(
+      `服务器拒绝备份（${status}）`,
+      `The server refused to back up (${status})`,
+      EXIT.refused,
+    )
   }
-  const partial = `${file}.partial`
-  await pipeline(Readable.fromWeb(reply.body as never), createWriteStream(partial, { mode: 0o600 }))
-  await rename(partial, file)
+  const line = progressLine()
+  try {
+    await writeWhole(file, counted(reply.body, line.show), 0o600)
+  } finally {
+    line.end()
+  }
   if (options.json) printJson({ file })
   else printLine(say(`已备份到 ${file}`, `Backed up to ${file}`))
   return EXIT.ok
+}
+
+/** The same bytes, telling how many have come. */
+async function* counted(bytes: ReadableStream<Uint8Array>, show: (text: string) => void) {
+  let read = 0
+  for await (const part of bytes) {
+    read += part.length
+    show(`${(read / 1024 ** 2).toFixed(1)} MB`)
+    yield part
+  }
 }
 
 /** `zhiqing restore FILE`: replaces the whole content, in one transaction. */
 export async function restore(file: string, options: { yes?: boolean; json?: boolean }): Promise<number> {
   await requireInput(file)
   if (!options.yes) {
-    printNote(
-      say(
-        '恢复会替换现有的全部数据；确认请加 --yes',
-        'Restoring replaces all data there is; add --yes to confirm',
-      ),
+    throw new CliError(
+      '恢复会替换现有的全部数据；确认请加 --yes',
+      'Restoring replaces all data there is; add --yes to confirm',
+      EXIT.usage,
+      { code: 'cli.unconfirmed', field: '--yes' },
     )
-    return EXIT.usage
   }
   const { database, close } = await openDatabaseOf(loadConfig().config)
   const line = progressLine()
@@ -84,6 +105,7 @@ export async function restore(file: string, options: { yes?: boolean; json?: boo
       )
     return EXIT.ok
   } finally {
+    line.end()
     await close()
   }
 }

@@ -9,7 +9,9 @@ import { cityOf } from '#modules/registry'
 import { getJob } from '../../../kernel/jobs/contract.ts'
 import { packFolder } from '../../server/packs.ts'
 import { connect, followJob } from '../client.ts'
-import { EXIT, printJson, printLine, printNote, progressLine, say } from '../output.ts'
+import { CliError } from '../errors.ts'
+import { EXIT, printJson, printLine, progressLine, say } from '../output.ts'
+import { jobError } from '../translate.ts'
 
 interface Options {
   enterprises: string
@@ -24,13 +26,12 @@ export async function demo(options: Options): Promise<number> {
   if (options.remove) return remove(options)
   const enterprises = Number(options.enterprises)
   if (!Number.isInteger(enterprises) || enterprises < 1_000 || enterprises > 1_000_000) {
-    printNote(
-      say(
-        '--enterprises 应为 1000 到 1000000 的整数',
-        '--enterprises must be a whole number from 1,000 to 1,000,000',
-      ),
+    throw new CliError(
+      '--enterprises 应为 1000 到 1000000 的整数',
+      '--enterprises must be a whole number from 1,000 to 1,000,000',
+      EXIT.usage,
+      { field: '--enterprises' },
     )
-    return EXIT.usage
   }
   const files =
     options.dirty === undefined ? [] : await writeMessyTables(options.dirty, enterprises, options.seed)
@@ -79,10 +80,7 @@ async function follow(
       line.show(`${done}/${total ?? '?'}`),
     )
     line.end()
-    if (job.state !== 'done') {
-      printNote(say(`未完成：${job.error?.code ?? job.state}`, `Not done: ${job.error?.code ?? job.state}`))
-      return EXIT.refused
-    }
+    if (job.state !== 'done') throw jobError(job)
     tell(job.result)
     return EXIT.ok
   } finally {

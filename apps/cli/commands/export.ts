@@ -1,6 +1,7 @@
 import * as plan from '#contract/plan'
 import * as registry from '#contract/registry'
 import { connect } from '../client.ts'
+import { CliError } from '../errors.ts'
 import { formatOf, requireFree, writeWhole } from '../files.ts'
 import { EXIT, printJson, printNote, say } from '../output.ts'
 
@@ -17,17 +18,22 @@ const PAGE = 500
 /** `zhiqing export enterprises|targets|measures`: to a file, or as JSON on standard output. */
 export async function exportRows(what: string, options: Options): Promise<number> {
   if (!['enterprises', 'targets', 'measures'].includes(what)) {
-    printNote(
-      say(
-        `不认识 ${what}；可用：enterprises、targets、measures`,
-        `Unknown ${what}; use enterprises, targets or measures`,
-      ),
+    throw new CliError(
+      `不认识 ${what}；可用：enterprises、targets、measures`,
+      `Unknown ${what}; use enterprises, targets or measures`,
+      EXIT.usage,
+      { field: 'what' },
     )
-    return EXIT.usage
   }
   if (!options.output && !options.json) {
-    printNote(say('请用 -o 指定输出文件，或用 --json', 'Name a file with -o, or use --json'))
-    return EXIT.usage
+    throw new CliError(
+      '请用 -o 指定输出文件，或用 --json',
+      'Name a file with -o, or use --json',
+      EXIT.usage,
+      {
+        field: '--output',
+      },
+    )
   }
   const format = formatOf(options.output ?? '', ['xlsx', 'csv'], 'xlsx')
   if (options.output) await requireFree(options.output, options.force)
@@ -42,7 +48,8 @@ export async function exportRows(what: string, options: Options): Promise<number
             ? await connection.bytes(plan.exportTargets, { query: { format } })
             : await connection.bytes(plan.exportMeasures, { query: { format, q } })
       await writeWhole(options.output, bytes)
-      printNote(say(`已写入 ${options.output}`, `Wrote ${options.output}`))
+      if (options.json) printJson({ file: options.output })
+      else printNote(say(`已写入 ${options.output}`, `Wrote ${options.output}`))
       return EXIT.ok
     }
     if (what === 'targets') printJson((await connection.call(plan.listTargets, {})).targets)

@@ -3,12 +3,20 @@ import { basename } from 'node:path'
 import * as registry from '#contract/registry'
 import { getJob } from '../../../kernel/jobs/contract.ts'
 import { type Connection, connect, followJob } from '../client.ts'
+import { CliError } from '../errors.ts'
 import { requireFree, requireInput, writeWhole } from '../files.ts'
-import { EXIT, printJson, printLine, printNote, printTable, progressLine, say } from '../output.ts'
+import { columnsOf } from '../import-columns.ts'
+import { EXIT, printJson, printLine, printTable, progressLine, say } from '../output.ts'
+import { jobError } from '../translate.ts'
 
 interface Options {
   table: string
   sheet?: string
+  /** False: the file has no header, its first row is data. */
+  header: boolean
+  headerRow?: string
+  map?: string[]
+  force?: boolean
   dryRun?: boolean
   testData?: boolean
   errors?: string
@@ -19,42 +27,24 @@ interface Options {
 export async function importTableFile(file: string, options: Options): Promise<number> {
   const table = registry.importTable.safeParse(options.table)
   if (!table.success) {
-    printNote(
-      say(
-        `没有名为 ${options.table} 的表；可用：${registry.IMPORT_TABLES.join('、')}`,
-        `There is no table ${options.table}; use one of ${registry.IMPORT_TABLES.join(', ')}`,
-      ),
+    throw new CliError(
+      `没有名为 ${options.table} 的表；可用：${registry.IMPORT_TABLES.join('、')}`,
+      `There is no table ${options.table}; use one of ${registry.IMPORT_TABLES.join(', ')}`,
+      EXIT.usage,
+      { field: '--table' },
     )
-    return EXIT.usage
   }
   await requireInput(file)
-  if (options.errors) await requireFree(options.errors, false)
+  if (options.errors) await requireFree(options.errors, options.force)
   const connection = await connect()
   try {
-    const preview = await connection.upload(
+    const uploaded = await connection.upload(
       registry.uploadImport,
       { query: { table: table.data } },
-      {
-        name: basename(file),
-        blob: await openAsBlob(file),
-      },
+      { name: basename(file), blob: await openAsBlob(file) },
     )
-    if (preview.missing.length > 0) {
-      printNote(
-        say(
-          `缺少必填列：${preview.missing.join('、')}（识别到的表头：${preview.headers.join('、')}）`,
-          `Required columns are missing: ${preview.missing.join(', ')} (headers found: ${preview.headers.join(', ')})`,
-        ),
-      )
-      return EXIT.faults
-    }
-    const mapping: Record<string, number> = {}
-    for (const column of preview.columns) if (column.index !== null) mapping[column.key] = column.index
-    const params = { id: preview.batch.id }
-    const staging = await connection.call(registry.stageImport, {
-      params,
-      body: { mapping, sheet: options.sheet },
-    })
+    const params = { id: uploaded.batch.id }
+    const staging = await stage(connection, uploaded, options)
     await finish(connection, staging.jobId, say('读取', 'Reading'))
     if (!options.dryRun) {
       const committing = await connection.call(registry.commitImport, {
@@ -75,6 +65,39 @@ export async function importTableFile(file: string, options: Options): Promise<n
   }
 }
 
+/** The header's row where the person names it: 0 without a header. */
+function headChoice({ header, headerRow }: Options): { headerRow?: number } {
+  if (!header) return { headerRow: 0 }
+  if (headerRow === undefined) return {}
+  const row = Number(headerRow)
+  if (Number.isInteger(row) && row >= 1 && row <= 1000) return { headerRow: row }
+  throw new CliError(
+    '--header-row 应为 1 到 1000 的行号',
+    '--header-row is a row number from 1 to 1000',
+    EXIT.usage,
+    {
+      field: '--header-row',
+    },
+  )
+}
+
+/** Settles sheet, header and columns, and starts the reading. A file that cannot be read so leaves no open batch behind. */
+async function stage(connection: Connection, uploaded: registry.FilePreview, options: Options) {
+  const params = { id: uploaded.batch.id }
+  try {
+    const head = { ...(options.sheet ? { sheet: options.sheet } : {}), ...headChoice(options) }
+    const preview =
+      Object.keys(head).length === 0
+        ? uploaded
+        : await connection.call(registry.previewImport, { params, body: head })
+    const mapping = columnsOf(preview, options.map ?? [])
+    return await connection.call(registry.stageImport, { params, body: { mapping, ...head } })
+  } catch (error) {
+    await connection.call(registry.cancelImport, { params })
+    throw error
+  }
+}
+
 async function finish(connection: Connection, jobId: string | null, verb: string): Promise<void> {
   if (jobId === null) return
   const line = progressLine()
@@ -82,7 +105,7 @@ async function finish(connection: Connection, jobId: string | null, verb: string
     line.show(`${verb} ${done}${total === null ? '' : ` / ${total}`}`),
   )
   line.end()
-  if (job.state !== 'done') throw new Error(`${verb}: ${job.state} ${job.error?.code ?? ''}`)
+  if (job.state !== 'done') throw jobError(job)
 }
 
 /** Every fault of a batch: row, column, value, and the rule in both languages. */

@@ -14,9 +14,12 @@ export async function planReport(options: {
   if (options.output) await requireFree(options.output, options.force)
   const connection = await connect()
   try {
+    const nameFor = (month: string) =>
+      options.output ?? say(`调度报告-${month}.docx`, `dispatch-report-${month}.docx`)
+    // Before the figures are frozen, where the name is known.
+    if (options.month) await requireFree(nameFor(options.month), options.force)
     const report = await connection.call(plan.createReport, { body: { month: options.month } })
-    const file =
-      options.output ?? say(`调度报告-${report.month}.docx`, `dispatch-report-${report.month}.docx`)
+    const file = nameFor(report.month)
     await requireFree(file, options.force)
     const bytes = await connection.bytes(plan.downloadReport, {
       params: { id: report.id },

@@ -8,7 +8,7 @@ import {
 } from '../../../kernel/auth/contract.ts'
 import { type Connection, connect } from '../client.ts'
 import { CliError } from '../errors.ts'
-import { EXIT, printJson, printLine, printNote, printTable, say } from '../output.ts'
+import { EXIT, printJson, printLine, printTable, say } from '../output.ts'
 
 /** `zhiqing user list`. */
 export async function listUsers(options: { json?: boolean }): Promise<void> {
@@ -41,8 +41,29 @@ export async function listUsers(options: { json?: boolean }): Promise<void> {
 async function accountOf(connection: Connection, login: string) {
   const { rows } = await connection.call(listAccounts, { query: { q: login, size: 500 } })
   const found = rows.find((row) => row.login === login)
-  if (!found) throw new CliError(`没有登录名为 ${login} 的账号`, `There is no account ${login}`, EXIT.refused)
+  if (!found) throw noAccount(login)
   return found
+}
+
+const NO_ACCOUNT = { code: 'cli.noAccount', field: 'login' } as const
+
+function noAccount(login: string): CliError {
+  return new CliError(
+    `没有登录名为 ${login} 的账号`,
+    `There is no account ${login}`,
+    EXIT.refused,
+    NO_ACCOUNT,
+  )
+}
+
+/** A one-time link as a person can open it. */
+function linkText({ url }: Connection, link: string): string {
+  return url === undefined
+    ? say(
+        `一次性链接（启动服务后在其地址下打开）：${link}`,
+        `one-time link (start the server, open it at its address): ${link}`,
+      )
+    : say(`一次性链接：${new URL(link, url).href}`, `one-time link: ${new URL(link, url).href}`)
 }
 
 /** Runs with a connection that is closed afterwards. */
@@ -65,6 +86,7 @@ function rolesOf(names: readonly string[] = []) {
         `没有角色 ${name}；可用：${roleName.options.join('、')}`,
         `There is no role ${name}; use ${roleName.options.join(', ')}`,
         EXIT.usage,
+        { code: 'cli.unknownRole', field: 'role' },
       )
     })
 }
@@ -75,16 +97,18 @@ interface NewUser {
   email?: string
   org?: string
   district?: string[]
-  lang: string
+  language: string
   json?: boolean
 }
 
 /** `zhiqing user create LOGIN`: an account and the one-time link by which its person sets a password. */
 export async function createUser(login: string, options: NewUser): Promise<void> {
   const roles = rolesOf(options.role)
-  if (options.lang !== 'zh' && options.lang !== 'en')
-    throw new CliError('--lang 只能是 zh 或 en', '--lang is zh or en', EXIT.usage)
-  const { lang } = options
+  const { language: lang } = options
+  if (lang !== 'zh' && lang !== 'en')
+    throw new CliError('--language 只能是 zh 或 en', '--language is zh or en', EXIT.usage, {
+      field: '--language',
+    })
   await connected(async (connection) => {
     const made = await connection.call(createAccount, {
       body: {
@@ -101,8 +125,8 @@ export async function createUser(login: string, options: NewUser): Promise<void>
     else
       printLine(
         say(
-          `已新建账号 ${login}；一次性链接（在服务地址后打开）：${made.link}`,
-          `Added the account ${login}; one-time link (open it at the server's address): ${made.link}`,
+          `已新建账号 ${login}；${linkText(connection, made.link)}`,
+          `Added the account ${login}; ${linkText(connection, made.link)}`,
         ),
       )
   })
@@ -112,7 +136,10 @@ async function orgOf(connection: Connection, name: string | undefined): Promise<
   if (name === undefined) return null
   const { rows } = await connection.call(listOrgs, { query: { q: name, size: 500 } })
   const found = rows.find((row) => row.name === name)
-  if (!found) throw new CliError(`没有机构 ${name}`, `There is no organisation ${name}`, EXIT.refused)
+  if (!found)
+    throw new CliError(`没有机构 ${name}`, `There is no organisation ${name}`, EXIT.refused, {
+      field: '--org',
+    })
   return found.id
 }
 
@@ -165,21 +192,17 @@ export async function userLink(login: string | undefined, options: { json?: bool
     })
     const found = login === undefined ? rows[0] : rows.find((row) => row.login === login)
     if (!found) {
-      printNote(
-        say(
-          `没有登录名为 ${login ?? '(administrator)'} 的账号`,
-          `There is no account ${login ?? '(administrator)'}`,
-        ),
-      )
-      return EXIT.refused
+      throw login === undefined
+        ? new CliError('还没有管理员账号', 'There is no administrator yet', EXIT.refused, NO_ACCOUNT)
+        : noAccount(login)
     }
     const made = await connection.call(createLink, { params: { id: found.id } })
     if (options.json) printJson({ login: found.login, ...made })
     else
       printLine(
         say(
-          `${found.login} 的一次性链接（在服务地址后打开）：${made.link}`,
-          `One-time link of ${found.login} (open it at the server's address): ${made.link}`,
+          `${found.login}：${linkText(connection, made.link)}`,
+          `${found.login}: ${linkText(connection, made.link)}`,
         ),
       )
     return EXIT.ok
