@@ -140,7 +140,7 @@ export const commitImport = endpoint({
   summary: { zh: '将合格行写入企业库', en: 'Write the good rows into the library' },
   access: 'registry.enterprise.import',
   params: byId,
-  body: z.object({ testData: z.boolean().optional() }).optional(),
+  body: z.object({ testData: z.boolean().optional() }).nullish(),
   reply: batch,
 })
 
