@@ -15,7 +15,7 @@ const SERIAL_FROM = 20_000
 const SERIAL_TO = 80_000
 
 /**
- * A civil date from a cell: real dates, serial numbers of unformatted cells, and texts such as 2025/1/3, 2025年1月3日,
+ * A civil date from a cell: real dates, serial numbers of unformatted cells (as text, too), and texts such as 2025/1/3, 2025年1月3日,
  * 20250103, 2025.1.3. A time of day is dropped. Day-month order and two-digit years are refused, never guessed.
  */
 export function parseDate(cell: Cell): Parsed<string> {
@@ -23,8 +23,11 @@ export function parseDate(cell: Cell): Parsed<string> {
   if (cell.kind === 'date') {
     return isRealDate(text.slice(0, 10)) ? { value: text.slice(0, 10) } : { code: 'tables.cell.date' }
   }
-  if (cell.kind === 'number' && Number(cell.value) >= SERIAL_FROM && Number(cell.value) <= SERIAL_TO) {
-    const date = serialToDate(Math.floor(Number(cell.value)))
+  // Saved as CSV or pasted as text, an unformatted date is five digits.
+  const serial =
+    cell.kind === 'number' ? Number(cell.value) : /^\d{5}$/.test(text) ? Number(text) : Number.NaN
+  if (serial >= SERIAL_FROM && serial <= SERIAL_TO) {
+    const date = serialToDate(Math.floor(serial))
     return date ? { value: date } : { code: 'tables.cell.date' }
   }
   const plain = text.replace(TIME, '').trim()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { parseDate } from './parse-date.ts'
 import { isRealDate, serialToDate } from './serial-date.ts'
 import { meaningOfFormat } from './workbook-parts.ts'
 
@@ -46,4 +47,10 @@ test('number formats: what is a date, what a percentage', () => {
   }
   assert.equal(meaningOfFormat(10, undefined), 'percent')
   assert.equal(meaningOfFormat(200, '0.0%;[Red]-0.0%'), 'percent')
+})
+
+test('an unformatted date that became text is read as the date it is', () => {
+  const cell = (text: string) => ({ kind: 'text' as const, text, value: text })
+  assert.deepEqual(parseDate(cell('45292')), { value: '2024-01-01' })
+  assert.deepEqual(parseDate(cell('400000')), { code: 'tables.cell.date' })
 })
