@@ -1,0 +1,99 @@
+/** A row of any source that speaks of an enterprise; what a source does not say is null. */
+export interface EnterpriseRecord {
+  readonly id: string
+  /** Code of the source. */
+  readonly source: string
+  readonly name: string | null
+  /** Unified social credit code, or what stands in that column. */
+  readonly uscc: string | null
+  readonly legalRep: string | null
+  readonly phone: string | null
+  readonly address: string | null
+  readonly city: string | null
+  /** Founding date as written. */
+  readonly established: string | null
+  readonly formerNames?: readonly string[]
+}
+
+/** What linking found strange in the data; counts of records. */
+export interface LinkWarning {
+  /** `codeShared`: a credit code on many names; `keyShared`: a phone, person or address on too many records. */
+  readonly code: 'codeShared' | 'keyShared' | 'codeInvalid' | 'rowEmpty'
+  readonly field: string
+  readonly value: string
+  readonly records: number
+}
+
+export interface LinkOptions {
+  /** Sources whose records found an entity of their own: the register of enterprises. */
+  readonly anchors?: ReadonlySet<string>
+  /** Decisions of people, by record number: held whatever the weights say. The later decision wins a contradiction. */
+  readonly together?: readonly (readonly [number, number])[]
+  readonly apart?: readonly (readonly [number, number])[]
+  /** Weights learnt before, to be used instead of learning. */
+  readonly model?: LinkModel
+  /** Called now and then with the share done, 0 to 1; may throw to stop. */
+  readonly onProgress?: (share: number, stage: LinkStage) => void
+}
+
+export type LinkStage = 'prepare' | 'block' | 'compare' | 'learn' | 'cluster'
+
+/** Learnt weights; plain data, to be kept as JSON. */
+export interface LinkModel {
+  readonly version: number
+  /** Log-odds of a random pair being one enterprise, in bits. */
+  readonly prior: number
+  readonly comparisons: readonly ComparisonModel[]
+}
+
+export interface ComparisonModel {
+  readonly name: string
+  readonly levels: readonly { readonly name: string; readonly m: number; readonly u: number }[]
+}
+
+/** Scored pairs in columns; record numbers, `left[i] < right[i]`. */
+export interface ScoredPairs {
+  readonly left: Int32Array
+  readonly right: Int32Array
+  /** Match weight in bits, prior included. */
+  readonly weight: Float32Array
+}
+
+export interface EnterpriseLinks {
+  /** Entity number of each record, 0 to entities - 1. */
+  readonly entity: Int32Array
+  readonly entities: number
+  /** For each entity the entity of its head office, or -1. */
+  readonly head: Int32Array
+  readonly pairs: ScoredPairs
+  readonly model: LinkModel
+  readonly warnings: readonly LinkWarning[]
+  /** Expected by the model over the scored pairs, not measured against truth. */
+  readonly expected: { readonly precision: number; readonly recall: number }
+}
+
+export interface FieldWeight {
+  readonly comparison: string
+  readonly level: string
+  /** The two values as compared, normalised. */
+  readonly left: string | null
+  readonly right: string | null
+  /** In bits: positive speaks for one enterprise. */
+  readonly weight: number
+}
+
+export interface PairExplanation {
+  readonly prior: number
+  readonly weight: number
+  readonly probability: number
+  readonly fields: readonly FieldWeight[]
+  /** What forbids or forces the pair whatever its weight. */
+  readonly rules: readonly ('codesDiffer' | 'branchDiffers' | 'sameCode')[]
+}
+
+/** A record of an index that may be the one asked for. */
+export interface LinkCandidate {
+  readonly id: string
+  readonly weight: number
+  readonly probability: number
+}

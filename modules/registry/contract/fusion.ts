@@ -1,0 +1,373 @@
+import { z } from 'zod'
+import { civilDateText, endpoint, instantText, pageOf, pageQuery, queryFlag } from '#kernel/contract'
+
+/** What a source may say of an enterprise; the names are those of the linkage engine's enterprise records. */
+export const RECORD_FIELDS = [
+  'name',
+  'uscc',
+  'legalRep',
+  'phone',
+  'address',
+  'city',
+  'established',
+  'formerNames',
+] as const
+export const recordField = z.enum(RECORD_FIELDS)
+export type RecordField = z.output<typeof recordField>
+
+/** Where records come from. `trust` (0 to 1) decides whose value survives; an anchor's records may found an enterprise. */
+export const fusionSource = z.object({
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  trust: z.number().min(0).max(1),
+  /** Trust in single fields, where it differs. */
+  fieldTrust: z.partialRecord(recordField, z.number().min(0).max(1)),
+  anchor: z.boolean(),
+  records: z.number().int(),
+})
+export type FusionSource = z.output<typeof fusionSource>
+
+/** One row of a source as it is kept, and the entity it was given to. */
+export const fusionRecord = z.object({
+  id: z.uuid(),
+  source: z.string(),
+  externalId: z.string(),
+  observedOn: civilDateText.nullable(),
+  fields: z.partialRecord(recordField, z.string()),
+  entityId: z.uuid().nullable(),
+  entityName: z.string().nullable(),
+})
+export type FusionRecord = z.output<typeof fusionRecord>
+
+/** A surviving value with where it comes from, and the other values that were seen. */
+export const goldenValue = z.object({
+  field: recordField,
+  value: z.string().nullable(),
+  recordId: z.uuid().nullable(),
+  source: z.string().nullable(),
+  observedOn: civilDateText.nullable(),
+  /** Share of trust that stands behind the value, 0 to 1. */
+  confidence: z.number().min(0).max(1).nullable(),
+  others: z.array(z.object({ value: z.string(), source: z.string(), recordId: z.uuid() })),
+})
+export type GoldenValue = z.output<typeof goldenValue>
+
+/** An entity: the records that are one enterprise, and its golden record. */
+export const fusionEntityRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  uscc: z.string().nullable(),
+  enterpriseId: z.uuid().nullable(),
+  /** The head office's entity, when this is a branch. */
+  headId: z.uuid().nullable(),
+  records: z.number().int(),
+  sources: z.array(z.string()),
+  confidence: z.number().min(0).max(1),
+  openReviews: z.number().int(),
+  updatedAt: instantText,
+})
+export type FusionEntityRow = z.output<typeof fusionEntityRow>
+
+export const fusionEntity = fusionEntityRow.extend({
+  headName: z.string().nullable(),
+  branches: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  golden: z.array(goldenValue),
+  members: z.array(fusionRecord),
+})
+export type FusionEntity = z.output<typeof fusionEntity>
+
+/** Weight of one comparison, in bits: positive speaks for one enterprise, negative against. */
+export const fieldWeight = z.object({
+  comparison: z.string(),
+  level: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  left: z.string().nullable(),
+  right: z.string().nullable(),
+  weight: z.number(),
+})
+
+export const pairComparison = z.object({
+  left: fusionRecord,
+  right: fusionRecord,
+  /** Sum of the weights and the prior, in bits, and the probability that follows. */
+  weight: z.number(),
+  prior: z.number(),
+  probability: z.number().min(0).max(1),
+  fields: z.array(fieldWeight),
+  /** What forbids or decides the pair whatever its weight: `codesDiffer`, `branch`, `decidedSame`, `decidedDifferent`. */
+  rules: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+})
+export type PairComparison = z.output<typeof pairComparison>
+
+export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+
+export const fusionRun = z.object({
+  id: z.uuid(),
+  kind: z.enum(['full', 'incremental']),
+  state: z.enum(RUN_STATES),
+  jobId: z.uuid().nullable(),
+  records: z.number().int(),
+  pairs: z.number().int().nullable(),
+  entities: z.number().int().nullable(),
+  /** Entities that were founded, and records that moved between entities. */
+  created: z.number().int().nullable(),
+  moved: z.number().int().nullable(),
+  reviews: z.number().int().nullable(),
+  /** Expected by the model itself, not measured against truth. */
+  expectedPrecision: z.number().nullable(),
+  expectedRecall: z.number().nullable(),
+  largest: z.number().int().nullable(),
+  /** What a person should know: keys shared by too many records, codes given to many firms. */
+  warnings: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  seconds: z.number().nullable(),
+  error: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  startedAt: instantText,
+  startedBy: z.string(),
+  endedAt: instantText.nullable(),
+})
+export type FusionRun = z.output<typeof fusionRun>
+
+/** A pair that waits for a person. `gain`: expected number of wrong pairs that a decision would mend. */
+export const fusionReview = z.object({
+  id: z.uuid(),
+  left: fusionRecord,
+  right: fusionRecord,
+  probability: z.number(),
+  gain: z.number(),
+  reason: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  together: z.boolean(),
+  state: z.enum(['open', 'same', 'different', 'later']),
+  decidedBy: z.string().nullable(),
+  decidedAt: instantText.nullable(),
+})
+export type FusionReview = z.output<typeof fusionReview>
+
+export const OPERATION_KINDS = ['run', 'merge', 'split', 'undo'] as const
+
+/** Something that moved records between entities, and can be taken back. */
+export const fusionOperation = z.object({
+  id: z.uuid(),
+  kind: z.enum(OPERATION_KINDS),
+  summaryZh: z.string(),
+  summaryEn: z.string(),
+  moved: z.number().int(),
+  entities: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  note: z.string().nullable(),
+  actor: z.string(),
+  at: instantText,
+  undoneAt: instantText.nullable(),
+  undoable: z.boolean(),
+})
+export type FusionOperation = z.output<typeof fusionOperation>
+
+/** One entry of the change feed; `seq` grows for ever, read on from the last one seen. */
+export const fusionChange = z.object({
+  seq: z.number().int(),
+  entityId: z.uuid(),
+  kind: z.enum(['created', 'updated', 'merged', 'split', 'removed']),
+  /** For `merged` where the records went, for `split` where they came from. */
+  otherId: z.uuid().nullable(),
+  fields: z.array(recordField),
+  at: instantText,
+})
+
+const TAG = '/api/registry/fusion'
+const READ = 'registry.fusion.read'
+const DECIDE = 'registry.fusion.decide'
+const byId = z.object({ id: z.uuid() })
+
+export const fusionSummary = endpoint({
+  method: 'GET',
+  path: `${TAG}/summary`,
+  summary: { zh: '数据融合概况', en: 'Fusion at a glance' },
+  access: READ,
+  reply: z.object({
+    records: z.number().int(),
+    unfused: z.number().int(),
+    entities: z.number().int(),
+    inLibrary: z.number().int(),
+    openReviews: z.number().int(),
+    constraints: z.number().int(),
+    sources: z.array(fusionSource),
+    lastRun: fusionRun.nullable(),
+    running: fusionRun.nullable(),
+  }),
+})
+
+export const changeSource = endpoint({
+  method: 'PUT',
+  path: `${TAG}/sources/:code`,
+  summary: { zh: '新增或修改来源', en: 'Add or change a source' },
+  access: DECIDE,
+  params: z.object({ code: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/) }),
+  body: fusionSource.omit({ code: true, records: true }),
+  reply: fusionSource,
+})
+
+/** Starts a run in a job; refused while another one runs. */
+export const startFusion = endpoint({
+  method: 'POST',
+  path: `${TAG}/runs`,
+  summary: { zh: '运行数据融合', en: 'Run the fusion' },
+  access: DECIDE,
+  body: z.object({ kind: z.enum(['full', 'incremental']).default('full') }),
+  reply: fusionRun,
+})
+
+export const listRuns = endpoint({
+  method: 'GET',
+  path: `${TAG}/runs`,
+  summary: { zh: '融合运行记录', en: 'List fusion runs' },
+  access: READ,
+  query: pageQuery,
+  reply: pageOf(fusionRun),
+})
+
+export const getRun = endpoint({
+  method: 'GET',
+  path: `${TAG}/runs/:id`,
+  summary: { zh: '一次融合运行', en: 'One fusion run' },
+  access: READ,
+  params: byId,
+  reply: fusionRun,
+})
+
+export const listEntities = endpoint({
+  method: 'GET',
+  path: `${TAG}/entities`,
+  summary: { zh: '融合后的企业', en: 'List golden records' },
+  access: READ,
+  query: pageQuery.extend({
+    source: z.string().max(40).optional(),
+    doubtful: queryFlag.optional(),
+    outside: queryFlag.optional(),
+  }),
+  reply: pageOf(fusionEntityRow),
+})
+
+export const getEntity = endpoint({
+  method: 'GET',
+  path: `${TAG}/entities/:id`,
+  summary: { zh: '一条金记录及其来源', en: 'One golden record with its sources' },
+  access: READ,
+  params: byId,
+  reply: fusionEntity,
+})
+
+/** The golden record of an enterprise of the library, if records were fused into it. */
+export const getEnterpriseEntity = endpoint({
+  method: 'GET',
+  path: '/api/registry/enterprises/:id/fusion',
+  summary: { zh: '企业的金记录', en: 'The golden record of an enterprise' },
+  access: READ,
+  params: byId,
+  reply: fusionEntity.nullable(),
+})
+
+export const comparePair = endpoint({
+  method: 'GET',
+  path: `${TAG}/compare`,
+  summary: { zh: '对照两条记录', en: 'Compare two records' },
+  access: READ,
+  query: z.object({ left: z.uuid(), right: z.uuid() }),
+  reply: pairComparison,
+})
+
+export const listFusionReviews = endpoint({
+  method: 'GET',
+  path: `${TAG}/reviews`,
+  summary: { zh: '待判定的记录对', en: 'Pairs waiting for a decision' },
+  access: READ,
+  query: pageQuery.extend({ state: z.enum(['open', 'same', 'different', 'later']).default('open') }),
+  reply: pageOf(fusionReview),
+})
+
+export const decideFusionReview = endpoint({
+  method: 'POST',
+  path: `${TAG}/reviews/:id`,
+  summary: { zh: '判定一对记录', en: 'Decide a pair' },
+  access: DECIDE,
+  params: byId,
+  body: z.object({
+    decision: z.enum(['same', 'different', 'later']),
+    note: z.string().trim().max(400).optional(),
+  }),
+  reply: z.object({ review: fusionReview, operation: fusionOperation.nullable() }),
+})
+
+/** Makes one entity of several; remembered for ever as a constraint, until undone. */
+export const mergeEntities = endpoint({
+  method: 'POST',
+  path: `${TAG}/merge`,
+  summary: { zh: '合并', en: 'Merge entities' },
+  access: DECIDE,
+  body: z.object({
+    into: z.uuid(),
+    others: z.array(z.uuid()).min(1).max(100),
+    note: z.string().trim().max(400).optional(),
+  }),
+  reply: fusionOperation,
+})
+
+/** Takes records out of an entity, into one of their own. */
+export const splitEntity = endpoint({
+  method: 'POST',
+  path: `${TAG}/entities/:id/split`,
+  summary: { zh: '拆分', en: 'Split an entity' },
+  access: DECIDE,
+  params: byId,
+  body: z.object({
+    records: z.array(z.uuid()).min(1).max(1000),
+    note: z.string().trim().max(400).optional(),
+  }),
+  reply: fusionOperation,
+})
+
+export const listOperations = endpoint({
+  method: 'GET',
+  path: `${TAG}/operations`,
+  summary: { zh: '合并、拆分与运行的历史', en: 'History of merges, splits and runs' },
+  access: READ,
+  query: pageQuery.extend({ entity: z.uuid().optional(), kind: z.enum(OPERATION_KINDS).optional() }),
+  reply: pageOf(fusionOperation),
+})
+
+/** Puts the records back where they were; what was decided later about the same records stays, and is reported. */
+export const undoOperation = endpoint({
+  method: 'POST',
+  path: `${TAG}/operations/:id/undo`,
+  summary: { zh: '撤销一次合并或拆分', en: 'Undo a merge or split' },
+  access: DECIDE,
+  params: byId,
+  reply: z.object({ operation: fusionOperation, kept: z.number().int() }),
+})
+
+export const fusionChanges = endpoint({
+  method: 'GET',
+  path: `${TAG}/changes`,
+  summary: { zh: '金记录变更流', en: 'Change feed of the golden records' },
+  access: READ,
+  query: z.object({
+    after: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+  }),
+  reply: z.object({ changes: z.array(fusionChange), next: z.number().int() }),
+})
+
+/** The golden records as a table, or which record belongs to which. */
+export const exportFusion = endpoint({
+  method: 'GET',
+  path: `${TAG}/export`,
+  summary: { zh: '导出金记录', en: 'Export golden records' },
+  access: READ,
+  query: z.object({
+    what: z.enum(['golden', 'membership']).default('golden'),
+    format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  }),
+  reply: z.unknown(),
+  kind: 'file',
+})
