@@ -47,7 +47,7 @@ export const goldenValue = z.object({
   recordId: z.uuid().nullable(),
   source: z.string().nullable(),
   observedOn: civilDateText.nullable(),
-  /** Share of trust that stands behind the value, 0 to 1. */
+  /** How much trust stands behind the value, less by what speaks for other values, 0 to 1. */
   confidence: z.number().min(0).max(1).nullable(),
   others: z.array(z.object({ value: z.string(), source: z.string(), recordId: z.uuid() })),
 })
@@ -111,9 +111,11 @@ export const fusionRun = z.object({
   records: z.number().int(),
   pairs: z.number().int().nullable(),
   entities: z.number().int().nullable(),
-  /** Entities that were founded, and records that moved between entities. */
+  /** New entities, and records that moved between entities. */
   created: z.number().int().nullable(),
   moved: z.number().int().nullable(),
+  /** Enterprises that the run founded in the library. */
+  founded: z.number().int().nullable(),
   reviews: z.number().int().nullable(),
   /** Expected by the model itself, not measured against truth. */
   expectedPrecision: z.number().nullable(),
@@ -175,6 +177,40 @@ export const fusionChange = z.object({
   at: instantText,
 })
 
+export const LOAD_STATES = ['queued', 'loading', 'done', 'failed', 'cancelled'] as const
+
+/** A file of source records that was, or is being, read. */
+export const fusionLoad = z.object({
+  id: z.uuid(),
+  /** The source given with the file; null when each row names its own. */
+  source: z.string().nullable(),
+  fileName: z.string(),
+  state: z.enum(LOAD_STATES),
+  jobId: z.uuid().nullable(),
+  total: z.number().int(),
+  added: z.number().int(),
+  /** Rows that superseded what the source said before; the old version is kept. */
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  /** Rows that were not taken, each with its faults below (the first thousand). */
+  faulty: z.number().int(),
+  faults: z.array(
+    z.object({
+      row: z.number().int(),
+      column: z.string(),
+      value: z.string(),
+      code: z.string(),
+      zh: z.string(),
+      en: z.string(),
+    }),
+  ),
+  error: z.object({ code: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  createdAt: instantText,
+  createdBy: z.string(),
+  endedAt: instantText.nullable(),
+})
+export type FusionLoad = z.output<typeof fusionLoad>
+
 const TAG = '/api/registry/fusion'
 const READ = 'registry.fusion.read'
 const DECIDE = 'registry.fusion.decide'
@@ -208,13 +244,56 @@ export const changeSource = endpoint({
   reply: fusionSource,
 })
 
+/**
+ * Reads a CSV or XLSX file of source records in a job: whole or not at all, faulty rows kept out and told. A record that
+ * the source had before is superseded, its old version kept. `observedOn`: the day the source speaks of, today if absent.
+ */
+export const loadFusionRecords = endpoint({
+  method: 'POST',
+  path: `${TAG}/records`,
+  summary: { zh: '载入来源记录', en: 'Load source records' },
+  access: DECIDE,
+  query: z.object({
+    source: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{1,39}$/)
+      .optional(),
+    observedOn: civilDateText.optional(),
+  }),
+  reply: fusionLoad,
+  upload: true,
+})
+
+export const listFusionLoads = endpoint({
+  method: 'GET',
+  path: `${TAG}/loads`,
+  summary: { zh: '来源文件载入记录', en: 'List loads of source records' },
+  access: READ,
+  query: pageQuery,
+  reply: pageOf(fusionLoad),
+})
+
+export const getFusionLoad = endpoint({
+  method: 'GET',
+  path: `${TAG}/loads/:id`,
+  summary: { zh: '一次来源文件载入', en: 'One load of source records' },
+  access: READ,
+  params: byId,
+  reply: fusionLoad,
+})
+
 /** Starts a run in a job; refused while another one runs. */
 export const startFusion = endpoint({
   method: 'POST',
   path: `${TAG}/runs`,
   summary: { zh: '运行数据融合', en: 'Run the fusion' },
   access: DECIDE,
-  body: z.object({ kind: z.enum(['full', 'incremental']).default('full') }),
+  body: z.object({
+    /** `incremental` places new and changed records only; the first run is always a full one. */
+    kind: z.enum(['full', 'incremental']).default('full'),
+    /** Confirms that the records are test data: demanded beside a synthetic city, and what is founded is marked so. */
+    testData: z.boolean().default(false),
+  }),
   reply: fusionRun,
 })
 
@@ -325,6 +404,17 @@ export const splitEntity = endpoint({
     note: z.string().trim().max(400).optional(),
   }),
   reply: fusionOperation,
+})
+
+/** Enters an entity that stands outside the library into it, by a person's decision. */
+export const foundEnterprise = endpoint({
+  method: 'POST',
+  path: `${TAG}/entities/:id/found`,
+  summary: { zh: '列入企业库', en: 'Enter into the library' },
+  access: DECIDE,
+  params: byId,
+  body: z.object({ testData: z.boolean().default(false) }),
+  reply: fusionEntity,
 })
 
 export const listOperations = endpoint({
