@@ -39,6 +39,20 @@ export const registryResources: readonly Resource[] = [
       },
     ],
   },
+  {
+    name: 'registry.fusion',
+    titles: { zh: '数据融合', en: 'Data fusion' },
+    actions: ['read', 'decide'],
+    fields: [
+      {
+        // Rows of the tax office, of carmakers and of street offices, as they came.
+        group: 'records',
+        titles: { zh: '来源记录与金记录', en: 'Source records and golden records' },
+        fields: ['records'],
+        sensitive: true,
+      },
+    ],
+  },
 ]
 
 const resource = 'registry.enterprise'
@@ -96,4 +110,15 @@ export const registryGrants: readonly Grant[] = [
   { role: 'enterprise', resource, actions: ['write'], scope: 'own', fields: SELF_DECLARED },
   { role: 'operator', resource, actions: ['read'], scope: 'any', fields: PROFILE },
   { role: 'bank', resource, actions: ['read'], scope: 'any', fields: PROFILE },
+  { role: 'taskforce', resource: 'registry.fusion', actions: ['read', 'decide'], scope: 'any', fields: '*' },
+  {
+    role: 'administrator',
+    resource: 'registry.fusion',
+    actions: ['read', 'decide'],
+    scope: 'any',
+    fields: '*',
+  },
+  { role: 'auditor', resource: 'registry.fusion', actions: ['read'], scope: 'any', fields: '*' },
+  { role: 'analyst', resource: 'registry.fusion', actions: ['read'], scope: 'any', fields: '*' },
+  { role: 'district', resource: 'registry.fusion', actions: ['read'], scope: 'any', fields: '*' },
 ]

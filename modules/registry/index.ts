@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module'
 import { registryGrants, registryResources } from './access.ts'
 import { demoJob } from './demo/job.ts'
 import { removeDemoJob } from './demo/remove.ts'
+import { fusionJobs, fusionMessages, fusionRoutes } from './fusion/index.ts'
 import { importJobs, importMessages, importRoutes } from './import/index.ts'
 import { registryIndicators } from './indicators.ts'
 import { registryMessages } from './messages.ts'
@@ -11,6 +12,7 @@ import { loadPackReference } from './service/reference.ts'
 import { library } from './store/migrations/0001-library.ts'
 import { importing } from './store/migrations/0002-import.ts'
 import { testDataBatches } from './store/migrations/0003-test-data.ts'
+import { fusing } from './store/migrations/0004-fusion.ts'
 
 export { type CityRequest, cityOf } from './demo/city.ts'
 export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
@@ -27,10 +29,10 @@ export const registry = defineModule({
   needs: [],
   resources: registryResources,
   grants: registryGrants,
-  migrations: [library, importing, testDataBatches],
-  routes: [...registryRoutes, ...importRoutes],
+  migrations: [library, importing, testDataBatches, fusing],
+  routes: [...registryRoutes, ...importRoutes, ...fusionRoutes],
   indicators: registryIndicators,
-  jobs: [demoJob, removeDemoJob, ...importJobs],
-  messages: { ...registryMessages, ...doubtMessages, ...importMessages },
+  jobs: [demoJob, removeDemoJob, ...importJobs, ...fusionJobs()],
+  messages: { ...registryMessages, ...doubtMessages, ...importMessages, ...fusionMessages },
   start: loadPackReference,
 })

@@ -26,13 +26,16 @@ export interface ImportLibrary extends TestLibrary {
   settle(): Promise<unknown[]>
 }
 
-/** Opens a library for tests of the import. */
-export async function openLibrary(open: OpenForTest): Promise<ImportLibrary> {
+/** Opens a library for tests of the import, or of other jobs. */
+export async function openLibrary(
+  open: OpenForTest,
+  kinds: readonly Job[] = importJobs,
+): Promise<ImportLibrary> {
   const library = await openPlain(open)
   const queue: { id: string; ctx: Ctx; job: Job; input: unknown }[] = []
   const jobs: Kernel['jobs'] = {
     async enqueue(ctx, name, input) {
-      const job = importJobs.find((known) => known.name === name)
+      const job = kinds.find((known) => known.name === name)
       if (!job) throw new Error(`no job ${name}`)
       const id = newId()
       queue.push({ id, ctx: { ...ctx, db: library.database.db }, job, input })

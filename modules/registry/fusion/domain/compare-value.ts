@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { isValidUscc } from '#engines/identifiers'
+import type { RecordField } from '../../contract.ts'
+import { nameKey } from '../../domain/name-key.ts'
+
+const calendarDate = z.iso.date()
+
+/**
+ * A founding date as `YYYY-MM-DD`, however it was written: 2006-10-04, 2006/10/4, 2006.10.04, 20061004, 2006年10月4日.
+ * Undefined for what is no day of the calendar.
+ * @example dayOf('2006年10月4日') // '2006-10-04'
+ */
+export function dayOf(text: string): string | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const found =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\D.*)?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+  if (!found) return undefined
+  const [, year, month, day] = found
+  const date = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+  return calendarDate.safeParse(date).success ? date : undefined
+}
+
+/** The code as it would stand in a register: half-width capitals without spaces and marks. */
+export function codeText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+}
+
+/** A credit code whose check character holds, in its plain form; undefined for anything else. */
+export function validCode(text: string | null | undefined): string | undefined {
+  if (!text) return undefined
+  const code = codeText(text)
+  return isValidUscc(code) ? code : undefined
+}
+
+/** The value under which two spellings count as the same value of a field. */
+export function sameKey(field: RecordField, value: string): string {
+  switch (field) {
+    case 'uscc':
+      return codeText(value)
+    case 'phone':
+      return (
+        value
+          .normalize('NFKC')
+          .replace(/\D/g, '')
+          .replace(/^86(?=1\d{10}$)/, '') || value
+      )
+    case 'established':
+      return dayOf(value) ?? value.trim()
+    case 'city':
+      return nameKey(value).replace(/市$/, '')
+    default:
+      return nameKey(value) || value
+  }
+}
+
+/** How much of a value there is, 0 to 1: a full date over a year, a full name over a short one. */
+export function completeness(field: RecordField, value: string): number {
+  switch (field) {
+    case 'uscc':
+      return validCode(value) ? 1 : 0.2
+    case 'established':
+      return dayOf(value) ? 1 : 0.5
+    case 'phone':
+      return value.replace(/\D/g, '').length >= 7 ? 1 : 0.3
+    case 'name':
+      return /(?:公司|厂|中心|合作社|研究院|集团|事务所|LTD\.?|INC\.?|GMBH|CORP\.?)[）)]?$/i.test(
+        value.trim(),
+      )
+        ? 1
+        : 0.8
+    case 'address':
+      return /\d/.test(value) ? 1 : 0.85
+    default:
+      return 1
+  }
+}
+
+/** The names in a cell of former names. */
+export function namesIn(text: string | null | undefined): string[] {
+  if (!text) return []
+  return text
+    .split(/[、，,；;|\r\n]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}

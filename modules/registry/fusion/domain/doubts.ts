@@ -1,0 +1,160 @@
+import type { ScoredPairs } from '#engines/enterprise-linkage'
+
+/** Why a person should look at a pair. */
+export const DOUBT_REASONS = [
+  'border',
+  'weakLink',
+  'codesDiffer',
+  'contradicted',
+  'libraryTwice',
+  'codeTaken',
+] as const
+export type DoubtReason = (typeof DOUBT_REASONS)[number]
+
+/** A pair of records (by number) that waits for a person. */
+export interface Doubt {
+  readonly left: number
+  readonly right: number
+  readonly probability: number
+  /** Expected number of wrong record pairs that a decision would mend. */
+  readonly gain: number
+  readonly reason: DoubtReason
+  readonly together: boolean
+}
+
+/** What is known of the records besides their pairs. */
+export interface DoubtContext {
+  readonly entity: Int32Array
+  readonly pairs: ScoredPairs
+  /** Credit code of each record where its check holds. */
+  readonly code: readonly (string | undefined)[]
+  /** Whether a record founds entities (register or library). */
+  readonly anchor: readonly boolean[]
+  /** Milliseconds at which each record was loaded as it stands. */
+  readonly loadedAt: readonly number[]
+  /** Pairs decided by people; `at` in milliseconds. */
+  readonly decided: readonly {
+    readonly left: number
+    readonly right: number
+    readonly same: boolean
+    readonly at: number
+  }[]
+}
+
+/** Between these a pair is in doubt. */
+const UNLIKELY = 0.1
+const LIKELY = 0.9
+
+/** How often two codes that hold and differ stand for one firm all the same: a code of another firm written down. */
+const WRONG_CODE = 0.05
+
+/** The most doubts worth keeping: nobody decides more between two runs. */
+export const MOST_DOUBTS = 2_000
+
+/** Probability of a match weight in bits. */
+export function probabilityOf(weight: number): number {
+  return 1 / (1 + 2 ** -weight)
+}
+
+function pairKey(left: number, right: number): string {
+  return left < right ? `${left} ${right}` : `${right} ${left}`
+}
+
+/**
+ * The pairs worth a person's look, most useful first: the nearest pair of two entities near the border, the only link of
+ * a record to its entity where it is weak, a strong pair kept apart by different valid codes, and a pair that people
+ * confirmed and that a record of the register, loaded later, contradicts. Gain: the probability that the present state is
+ * wrong times the record pairs that it decides.
+ */
+export function doubtsOf(context: DoubtContext, most = MOST_DOUBTS): Doubt[] {
+  const { entity } = context
+  const size = new Map<number, number>()
+  for (const e of entity) size.set(e, (size.get(e) ?? 0) + 1)
+  const sizeOf = (record: number) => size.get(entity[record]!) ?? 1
+  const decided = new Set(context.decided.map(({ left, right }) => pairKey(left, right)))
+  const { nearest, link } = bestPairs(context)
+
+  const doubts: Doubt[] = contradictions(context, sizeOf)
+  const { left, right, weight } = context.pairs
+  for (const at of nearest.values()) {
+    const [a, b, p] = [left[at]!, right[at]!, probabilityOf(weight[at]!)]
+    if (p < UNLIKELY || decided.has(pairKey(a, b))) continue
+    const codesDiffer = differ(context.code[a], context.code[b])
+    // Pairs kept apart by their codes are told only where everything else speaks for one firm.
+    if (codesDiffer && p < LIKELY) continue
+    const wrong = codesDiffer ? p * WRONG_CODE : p
+    const gain = wrong * sizeOf(a) * sizeOf(b)
+    const reason = codesDiffer ? 'codesDiffer' : 'border'
+    doubts.push({ left: a, right: b, probability: p, gain, reason, together: false })
+  }
+  const told = new Set<string>()
+  for (const [, at] of link) {
+    const [a, b, p] = [left[at]!, right[at]!, probabilityOf(weight[at]!)]
+    const key = pairKey(a, b)
+    if (p > LIKELY || decided.has(key) || told.has(key)) continue
+    told.add(key)
+    const gain = (1 - p) * (sizeOf(a) - 1)
+    doubts.push({ left: a, right: b, probability: p, gain, reason: 'weakLink', together: true })
+  }
+  return doubts.sort((a, b) => b.gain - a.gain || a.left - b.left || a.right - b.right).slice(0, most)
+}
+
+/** The best pair between each two entities, and of each record to its own entity; by number of the pair. */
+function bestPairs({ entity, pairs }: DoubtContext) {
+  const { left, right, weight } = pairs
+  const nearest = new Map<string, number>()
+  const link = new Map<number, number>()
+  for (let at = 0; at < left.length; at++) {
+    const [a, b, w] = [left[at]!, right[at]!, weight[at]!]
+    if (entity[a] === entity[b]) {
+      for (const record of [a, b])
+        if (!(w <= (weight[link.get(record) ?? -1] ?? Number.NEGATIVE_INFINITY))) link.set(record, at)
+    } else if (probabilityOf(w) >= UNLIKELY) {
+      const key = pairKey(entity[a]!, entity[b]!)
+      if (!(w <= (weight[nearest.get(key) ?? -1] ?? Number.NEGATIVE_INFINITY))) nearest.set(key, at)
+    }
+  }
+  return { nearest, link }
+}
+
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b
+}
+
+/** Pairs that people confirmed and that a register's record, loaded since, tells apart. */
+function contradictions(context: DoubtContext, sizeOf: (record: number) => number): Doubt[] {
+  const confirmed = context.decided.filter(({ same }) => same)
+  if (confirmed.length === 0) return []
+  const asked = new Set(confirmed.flatMap(({ left, right }) => [left, right]))
+  const anchors = new Map<number, { record: number; weight: number }[]>()
+  const { left, right, weight } = context.pairs
+  for (let at = 0; at < left.length; at++) {
+    if (probabilityOf(weight[at]!) < LIKELY) continue
+    for (const [of, by] of [
+      [left[at]!, right[at]!],
+      [right[at]!, left[at]!],
+    ] as const) {
+      if (!asked.has(of) || !context.anchor[by]) continue
+      anchors.set(of, [...(anchors.get(of) ?? []), { record: by, weight: weight[at]! }])
+    }
+  }
+  const doubts: Doubt[] = []
+  for (const { left: a, right: b, at } of confirmed) {
+    const sides = [a, b].map((record) => [
+      ...(anchors.get(record) ?? []),
+      { record, weight: Number.POSITIVE_INFINITY },
+    ])
+    const against = sides[0]!.some((one) =>
+      sides[1]!.some(
+        (other) =>
+          differ(context.code[one.record], context.code[other.record]) &&
+          [one.record, other.record].some((r) => context.anchor[r] && context.loadedAt[r]! > at),
+      ),
+    )
+    if (!against) continue
+    const together = context.entity[a] === context.entity[b]
+    const gain = together ? sizeOf(a) - 1 : sizeOf(a) * sizeOf(b)
+    doubts.push({ left: a, right: b, probability: 0.5, gain, reason: 'contradicted', together })
+  }
+  return doubts
+}

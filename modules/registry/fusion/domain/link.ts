@@ -1,0 +1,115 @@
+import type {
+  EnterpriseIndex,
+  EnterpriseLinks,
+  EnterpriseRecord,
+  LinkModel,
+  LinkOptions,
+  LinkStage,
+  LinkWarning,
+  PairExplanation,
+} from '#engines/enterprise-linkage'
+import { validCode } from './compare-value.ts'
+import { type Doubt, doubtsOf } from './doubts.ts'
+import { placeFresh } from './place.ts'
+
+/** What fusion uses of the linkage engine; tests may bring a smaller one. */
+export interface Linker {
+  linkEnterprises(records: readonly EnterpriseRecord[], options?: LinkOptions): EnterpriseLinks
+  explainPair(model: LinkModel, left: EnterpriseRecord, right: EnterpriseRecord): PairExplanation
+  readonly EnterpriseIndex: new (
+    model: LinkModel,
+  ) => Pick<EnterpriseIndex, 'add' | 'remove' | 'match' | 'size'>
+}
+
+/** A pair decided by people, by record number; `at` in milliseconds. */
+export interface DecidedPair {
+  readonly left: number
+  readonly right: number
+  readonly same: boolean
+  readonly at: number
+}
+
+/** Records to be grouped. Plain data: it travels to a worker thread. */
+export interface LinkTask {
+  readonly kind: 'full' | 'incremental'
+  readonly records: readonly EnterpriseRecord[]
+  /** Sources whose records found an entity. */
+  readonly anchors: readonly string[]
+  readonly decided: readonly DecidedPair[]
+  /** When each record was loaded as it stands, in milliseconds. */
+  readonly loadedAt: Float64Array
+  /** Group of each record until now, -1 for none, and how many groups there are. */
+  readonly before: Int32Array
+  readonly groups: number
+  /** 1 for records that are new or changed. */
+  readonly fresh: Uint8Array
+  /** Weights of the last full run; an incremental task needs them. */
+  readonly model: LinkModel | null
+}
+
+/** Records grouped. */
+export interface LinkOutcome {
+  readonly group: Int32Array
+  readonly groups: number
+  /** Group of the head office by group, -1 for none; null when not looked at. */
+  readonly head: Int32Array | null
+  readonly doubts: readonly Doubt[]
+  readonly pairs: number
+  readonly model: LinkModel
+  readonly warnings: readonly LinkWarning[]
+  readonly expected: { readonly precision: number; readonly recall: number } | null
+}
+
+/** Called with the share done, 0 to 1. */
+export type LinkProgress = (share: number, stage: LinkStage) => void
+
+/** Groups records: all of them anew, or only the fresh ones into what is there. Pure and slow: for a worker thread. */
+export function link(
+  linker: Linker,
+  task: LinkTask,
+  onProgress: LinkProgress = () => undefined,
+): LinkOutcome {
+  return task.kind === 'incremental'
+    ? placeFresh(linker, task, onProgress)
+    : linkAll(linker, task, onProgress)
+}
+
+function linkAll(linker: Linker, task: LinkTask, onProgress: LinkProgress): LinkOutcome {
+  const pairsOf = (same: boolean) =>
+    [...task.decided]
+      .filter((pair) => pair.same === same)
+      .sort((a, b) => a.at - b.at)
+      .map(({ left, right }) => [left, right] as const)
+  const links = linker.linkEnterprises(task.records, {
+    anchors: new Set(task.anchors),
+    together: pairsOf(true),
+    apart: pairsOf(false),
+    onProgress,
+  })
+  const doubts = doubtsOf({
+    entity: links.entity,
+    pairs: links.pairs,
+    ...contextOf(task),
+  })
+  return {
+    group: links.entity,
+    groups: links.entities,
+    head: links.head,
+    doubts,
+    pairs: links.pairs.left.length,
+    model: links.model,
+    warnings: links.warnings,
+    expected: links.expected,
+  }
+}
+
+/** What the search for doubts needs of a task. */
+export function contextOf(task: LinkTask) {
+  const anchors = new Set(task.anchors)
+  return {
+    code: task.records.map((record) => validCode(record.uscc)),
+    anchor: task.records.map((record) => anchors.has(record.source)),
+    loadedAt: task.loadedAt as unknown as readonly number[],
+    decided: task.decided,
+  }
+}

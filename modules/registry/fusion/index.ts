@@ -1,0 +1,3 @@
+export { fusionJobs } from './jobs.ts'
+export { fusionMessages } from './messages.ts'
+export { fusionRoutes } from './routes.ts'

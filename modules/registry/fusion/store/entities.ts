@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { bulkInsert, type Db } from '#kernel/db'
+import type { GoldenValue } from '../../contract.ts'
+
+/** An entity as stored. */
+export interface EntityRow {
+  readonly id: string
+  readonly name: string
+  readonly uscc: string | null
+  readonly golden: readonly GoldenValue[]
+  readonly confidence: number
+  readonly records: number
+  readonly sources: readonly string[]
+  readonly enterpriseId: string | null
+  readonly headId: string | null
+  readonly updatedAt: string
+  readonly removedAt: string | null
+}
+
+const COLUMNS = sql.raw(`n.id, n.name, n.uscc, n.golden, n.confidence, n.records, n.sources,
+  n.enterprise_id as "enterpriseId", n.head_id as "headId", n.updated_at as "updatedAt", n.removed_at as "removedAt"`)
+const WRITE_AT_ONCE = 10_000
+
+/** Entities by number, removed ones too. */
+export async function selectEntitiesById(db: Db, ids: readonly string[]): Promise<EntityRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<EntityRow>`select ${COLUMNS} from registry.fusion_entity n
+    where n.id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
+}
+
+/** New entities, to be filled by a refresh. */
+export async function insertEntities(db: Db, ids: readonly string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += WRITE_AT_ONCE)
+    await bulkInsert(
+      db,
+      'registry.fusion_entity',
+      [{ name: 'id', type: 'uuid' }],
+      ids.slice(from, from + WRITE_AT_ONCE).map((id) => ({ id })),
+    )
+}
+
+/** What a refresh makes of an entity. */
+export interface EntityState {
+  readonly id: string
+  readonly name: string
+  readonly uscc: string | null
+  readonly golden: readonly GoldenValue[]
+  readonly confidence: number
+  readonly records: number
+  readonly sources: readonly string[]
+  readonly enterpriseId: string | null
+}
+
+/** Writes entities as they now are; one without records is removed, one that has some again lives again. */
+export async function updateEntities(db: Db, states: readonly EntityState[]): Promise<void> {
+  if (states.length === 0) return
+  const column = <K extends keyof EntityState>(key: K) => states.map((state) => state[key])
+  await sql`
+    update registry.fusion_entity n
+    set name = u.name, uscc = u.uscc, golden = u.golden::jsonb, confidence = u.confidence, records = u.records,
+      sources = array(select jsonb_array_elements_text(u.sources::jsonb)), enterprise_id = u.enterprise_id,
+      updated_at = now(), removed_at = case when u.records = 0 then coalesce(n.removed_at, now()) end
+    from unnest(${column('id')}::uuid[], ${column('name')}::text[], ${column('uscc')}::text[],
+      ${states.map(({ golden }) => JSON.stringify(golden))}::text[], ${column('confidence')}::double precision[],
+      ${column('records')}::integer[], ${states.map(({ sources }) => JSON.stringify(sources))}::text[],
+      ${column('enterpriseId')}::uuid[])
+      as u(id, name, uscc, golden, confidence, records, sources, enterprise_id)
+    where n.id = u.id`.execute(db)
+}
+
+/** Ties branches to their head offices. */
+export async function tieHeads(
+  db: Db,
+  heads: readonly { readonly id: string; readonly head: string | null }[],
+): Promise<void> {
+  for (let from = 0; from < heads.length; from += WRITE_AT_ONCE) {
+    const part = heads.slice(from, from + WRITE_AT_ONCE)
+    await sql`
+      update registry.fusion_entity n set head_id = u.head
+      from unnest(${part.map(({ id }) => id)}::uuid[], ${part.map(({ head }) => head)}::uuid[]) as u(id, head)
+      where n.id = u.id and n.head_id is distinct from u.head`.execute(db)
+  }
+}
+
+/** Entities that live, with their head offices. */
+export async function selectHeads(db: Db): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ id: string; head: string | null }>`
+    select n.id, n.head_id as head from registry.fusion_entity n where n.removed_at is null`.execute(db)
+  return new Map(rows.map(({ id, head }) => [id, head]))
+}
+
+/** One entry of the change feed. */
+export interface ChangeEntry {
+  readonly entityId: string
+  readonly kind: 'created' | 'updated' | 'merged' | 'split' | 'removed'
+  readonly otherId?: string | null
+  readonly fields?: readonly string[]
+}
+
+/**
+ * Appends to the change feed. Only under the lock of `lockState`: the numbers then grow in the order of the commits, and
+ * who reads on from the last one seen misses nothing.
+ */
+export async function appendFeed(db: Db, changes: readonly ChangeEntry[]): Promise<void> {
+  for (let from = 0; from < changes.length; from += WRITE_AT_ONCE)
+    await bulkInsert(
+      db,
+      'registry.fusion_change',
+      [
+        { name: 'entity_id', type: 'uuid' },
+        { name: 'kind', type: 'text' },
+        { name: 'other_id', type: 'uuid' },
+        { name: 'fields', type: 'text[]' },
+      ],
+      changes.slice(from, from + WRITE_AT_ONCE).map(({ entityId, kind, otherId = null, fields = [] }) => ({
+        entity_id: entityId,
+        kind,
+        other_id: otherId,
+        fields,
+      })),
+    )
+}
+
+/** Takes the lock under which fusion is changed, until the transaction ends; answers its version. */
+export async function lockState(db: Db): Promise<{ version: number; stale: boolean }> {
+  const { rows } = await sql<{ version: number; stale: boolean }>`
+    select version, stale from registry.fusion_state for update`.execute(db)
+  return rows[0]!
+}
+
+/** The version of what fusion works on, to see later whether it changed. */
+export async function readVersion(db: Db): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select version from registry.fusion_state`.execute(db)
+  return rows[0]!.version
+}
+
+/** Marks what fusion works on as changed; `stale` says that every golden record has to be made anew. */
+export async function raiseVersion(db: Db, stale?: boolean): Promise<void> {
+  await sql`update registry.fusion_state set version = version + 1,
+    stale = coalesce(${stale ?? null}::boolean, stale)`.execute(db)
+}

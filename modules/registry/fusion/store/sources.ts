@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Db } from '#kernel/db'
+import type { FusionSource } from '../../contract.ts'
+
+/** Trust in a source that nobody has described yet. */
+const UNKNOWN_TRUST = 0.5
+
+/** Every source with how many records it has, the most trusted first. */
+export async function selectSources(db: Db): Promise<FusionSource[]> {
+  const { rows } = await sql<FusionSource>`
+    select s.code, s.name_zh as "nameZh", s.name_en as "nameEn", s.trust, s.field_trust as "fieldTrust", s.anchor,
+      (select count(*) from registry.fusion_record r where r.source = s.code) as records
+    from registry.fusion_source s order by s.trust desc, s.code`.execute(db)
+  return rows
+}
+
+/** Adds a source or changes it; answers whether anything that matters for golden records changed. */
+export async function putSource(db: Db, source: Omit<FusionSource, 'records'>): Promise<void> {
+  await sql`
+    insert into registry.fusion_source (code, name_zh, name_en, trust, field_trust, anchor)
+    values (${source.code}, ${source.nameZh}, ${source.nameEn}, ${source.trust},
+      ${JSON.stringify(source.fieldTrust)}::text::jsonb, ${source.anchor})
+    on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, trust = excluded.trust,
+      field_trust = excluded.field_trust, anchor = excluded.anchor`.execute(db)
+}
+
+/** Adds sources that a file names and nobody has described, with middling trust. */
+export async function addUnknownSources(db: Db, codes: readonly string[]): Promise<void> {
+  if (codes.length === 0) return
+  await sql`
+    insert into registry.fusion_source (code, name_zh, name_en, trust)
+    select c, c, c, ${UNKNOWN_TRUST} from unnest(${[...codes]}::text[]) c
+    on conflict (code) do nothing`.execute(db)
+}
