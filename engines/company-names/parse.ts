@@ -87,7 +87,7 @@ function leadingRegion(text: string, alone = false): { code: string; length: num
   let at = 0
   for (;;) {
     const upper = upperRegionAt(text, at)
-    const inner = upper && fitting(upper.regions, code)
+    const inner: Region | undefined | null = upper && fitting(upper.regions, code)
     if (upper && inner) {
       code = inner.code
       at += upper.length

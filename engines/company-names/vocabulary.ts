@@ -41,7 +41,10 @@ export function learnWords(cores: Iterable<string>): string[] {
       const ending = core.slice(-length)
       const before = core.charAt(core.length - length - 1)
       let counts = contexts.get(ending)
-      if (!counts) contexts.set(ending, (counts = new Map()))
+      if (!counts) {
+        counts = new Map()
+        contexts.set(ending, counts)
+      }
       counts.set(before, (counts.get(before) ?? 0) + 1)
     }
   }

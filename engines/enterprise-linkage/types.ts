@@ -1,3 +1,5 @@
+import type { LinkageModel } from '#engines/linkage'
+
 /** A row of any source that speaks of an enterprise; what a source does not say is null. */
 export interface EnterpriseRecord {
   readonly id: string
@@ -17,7 +19,10 @@ export interface EnterpriseRecord {
 
 /** What linking found strange in the data; counts of records. */
 export interface LinkWarning {
-  /** `codeShared`: a credit code on many names; `keyShared`: a phone, person or address on too many records. */
+  /**
+   * `codeShared`: a credit code on many names, not taken as one; `keyShared`: a value on too many records to compare them
+   * all by it; `codeInvalid`: codes whose check fails; `rowEmpty`: rows that say nothing, each an entity of its own.
+   */
   readonly code: 'codeShared' | 'keyShared' | 'codeInvalid' | 'rowEmpty'
   readonly field: string
   readonly value: string
@@ -25,7 +30,7 @@ export interface LinkWarning {
 }
 
 export interface LinkOptions {
-  /** Sources whose records found an entity of their own: the register of enterprises. */
+  /** Sources whose word is taken on a code that many names share: the register of enterprises. */
   readonly anchors?: ReadonlySet<string>
   /** Decisions of people, by record number: held whatever the weights say. The later decision wins a contradiction. */
   readonly together?: readonly (readonly [number, number])[]
@@ -40,16 +45,24 @@ export type LinkStage = 'prepare' | 'block' | 'compare' | 'learn' | 'cluster'
 
 /** Learnt weights; plain data, to be kept as JSON. */
 export interface LinkModel {
-  readonly version: number
-  /** Log-odds of a random pair being one enterprise, in bits. */
-  readonly prior: number
-  readonly comparisons: readonly ComparisonModel[]
+  readonly version: 1
+  /** Industry words found in the table, beside the common ones. */
+  readonly words: readonly string[]
+  readonly frequencies: Frequencies
+  readonly linkage: LinkageModel
 }
 
-export interface ComparisonModel {
-  readonly name: string
-  readonly levels: readonly { readonly name: string; readonly m: number; readonly u: number }[]
-}
+/** Values that are more common than most, with their share of the records; agreement on them says less. */
+export type Frequencies = Readonly<
+  Record<
+    'trade' | 'core' | 'phone' | 'person',
+    {
+      /** Chance that two records agree. */
+      readonly chance: number
+      readonly common: readonly (readonly [value: string, share: number])[]
+    }
+  >
+>
 
 /** Scored pairs in columns; record numbers, `left[i] < right[i]`. */
 export interface ScoredPairs {

@@ -18,6 +18,11 @@ export interface ClusterOptions {
   readonly threshold?: number
   /** Weight of a pair of rows that were not compared. */
   readonly absent?: number
+  /**
+   * A cluster without identity is joined only while the weight is so many bits above its weight to any cluster that
+   * excludes the other: where two firms claim a row alike, it is left to itself. No limit if absent.
+   */
+  readonly margin?: number
 }
 
 /**
@@ -48,6 +53,7 @@ class Contraction {
   private readonly heap = new EdgeHeap()
   private readonly threshold: number
   private readonly absent: number
+  private readonly margin: number | undefined
 
   constructor(size: number, pairs: WeightedPairs, options: ClusterOptions) {
     this.parent = Int32Array.from({ length: size }, (_, row) => row)
@@ -57,6 +63,7 @@ class Contraction {
     this.enemies = new Array(size)
     this.threshold = options.threshold ?? 0
     this.absent = options.absent ?? 0
+    this.margin = options.margin
     for (let i = 0; i < pairs.left.length; i++) {
       const a = pairs.left[i]!
       const b = pairs.right[i]!
@@ -68,8 +75,10 @@ class Contraction {
   }
 
   private part(a: number, b: number): void {
-    ;(this.enemies[a] ??= new Set()).add(b)
-    ;(this.enemies[b] ??= new Set()).add(a)
+    this.enemies[a] ??= new Set()
+    this.enemies[b] ??= new Set()
+    this.enemies[a]!.add(b)
+    this.enemies[b]!.add(a)
   }
 
   private joinCertain(together: readonly (readonly [number, number])[]): void {
@@ -125,8 +134,19 @@ class Contraction {
       if (this.parent[a] !== a || this.parent[b] !== b) continue
       const edge = this.edges[a]!.get(b)
       if (!edge || this.weightOf(a, b, edge) !== weight || this.forbidden(a, b)) continue
+      if (this.margin !== undefined && (this.claimed(a, b, weight) || this.claimed(b, a, weight))) continue
       this.join(a, b)
     }
+  }
+
+  /** True when another cluster, which excludes `to`, claims `cluster` nearly as much or more. */
+  private claimed(cluster: number, to: number, weight: number): boolean {
+    if (this.identity[cluster]! >= 0) return false
+    for (const [other, edge] of this.edges[cluster]!) {
+      if (other === to || !this.forbidden(other, to)) continue
+      if (this.weightOf(cluster, other, edge) > weight - this.margin!) return true
+    }
+    return false
   }
 
   private offer(a: number, b: number, edge: Edge): void {
@@ -168,7 +188,10 @@ class Contraction {
     return Int32Array.from(this.parent, (_, row) => {
       const root = this.find(row)
       let number = numberOf.get(root)
-      if (number === undefined) numberOf.set(root, (number = numberOf.size))
+      if (number === undefined) {
+        number = numberOf.size
+        numberOf.set(root, number)
+      }
       return number
     })
   }

@@ -3,12 +3,12 @@ export { type ClusterOptions, clusterRows, type WeightedPairs } from './cluster.
 export { compareAll, type LevelColumns, type Patterns, patternsOf } from './compare.ts'
 export { chanceOfAgreement, type EncodedColumn, encodeColumn } from './frequency.ts'
 export { type LearnOptions, learn } from './learn.ts'
-export { frequencyWeight, levelWeight, probabilityOf, scorePairs } from './score.ts'
+export { frequencyWeight, probabilityOf, scorePairs, type WeightParts, weightParts } from './score.ts'
 export type {
   BlockingRule,
   CandidatePairs,
   Comparison,
-  ComparisonWeights,
   DroppedKey,
   LinkageModel,
+  PairClass,
 } from './types.ts'

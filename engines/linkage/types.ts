@@ -35,17 +35,19 @@ export interface DroppedKey {
   readonly rows: number
 }
 
-/** What was learnt of a comparison: how often each level is met among matches and among the others. */
-export interface ComparisonWeights {
-  readonly name: string
-  readonly levels: readonly { readonly name: string; readonly m: number; readonly u: number }[]
-  /** Share of pairs that agree by chance on the adjusted level, to which frequencies are held. */
-  readonly chance: number
+/** One kind of pairs: matches, or pairs that do not match in one way or another (strangers, firms of one owner …). */
+export interface PairClass {
+  readonly match: boolean
+  /** Share of the candidate pairs that are of this class. */
+  readonly share: number
+  /** By comparison and level: how often a pair of this class is met at the level. */
+  readonly levels: readonly (readonly number[])[]
 }
 
 /** Learnt weights; plain data, to be kept as JSON. */
 export interface LinkageModel {
-  /** Log-odds in bits that a candidate pair is a match, before anything is compared. */
-  readonly prior: number
-  readonly comparisons: readonly ComparisonWeights[]
+  readonly comparisons: readonly { readonly name: string; readonly levels: readonly string[] }[]
+  readonly classes: readonly PairClass[]
+  /** By comparison the share of pairs that agree by chance, to which frequencies are held; 0 for no adjustment. */
+  readonly chance: readonly number[]
 }
