@@ -1,0 +1,1 @@
+export { type Firm, generate, type Row } from './generate.ts'
