@@ -121,6 +121,57 @@ function program(keep: (code: number) => void): Command {
     )
     .action(lazily(async () => (await import('./commands/export.ts')).exportRows, keep))
 
+  root
+    .command('link')
+    .description(
+      say(
+        '找出表中哪些记录是同一企业（无需网络与数据库）',
+        'find which records of a table are one enterprise (no network, no database)',
+      ),
+    )
+    .requiredOption(
+      '--input <file>',
+      say('CSV 或 XLSX，须有 record_id 列', 'CSV or XLSX with a column record_id'),
+    )
+    .requiredOption(
+      '--output <file>',
+      say('写 record_id,entity_id 的 CSV', 'CSV to write record_id,entity_id to'),
+    )
+    .option('--force', say('覆盖已有文件', 'replace a file that is there'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText('after', examples('zhiqing link --input records.csv --output clusters.csv'))
+    .action(lazily(async () => (await import('./commands/link.ts')).linkFile, keep))
+
+  root
+    .command('fuse')
+    .description(
+      say(
+        '载入来源记录并融合为一企一档',
+        'load records of a source and fuse them into one golden record per enterprise',
+      ),
+    )
+    .option('--input <file>', say('来源记录（CSV 或 XLSX）', 'records of a source (CSV or XLSX)'))
+    .option(
+      '--source <code>',
+      say('来源代码（文件中没有来源列时）', 'code of the source (when the file has no such column)'),
+    )
+    .option('--observed-on <date>', say('数据日期，默认今天', 'day the records speak of, today by default'))
+    .option(
+      '--full',
+      say('全部重新比对（默认只处理新记录）', 'compare everything anew (only new records by default)'),
+    )
+    .option('--test-data', say('所融合的是测试数据', 'what is fused is test data'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        'zhiqing fuse --input 登记.xlsx --source registry',
+        'zhiqing fuse --full',
+        'zhiqing fuse --json',
+      ),
+    )
+    .action(lazily(async () => (await import('./commands/fuse.ts')).fuse, keep))
+
   const plan = root
     .command('plan')
     .description(say('行动计划：编译、状态、报告', 'the action plan: compile, status, report'))

@@ -1,6 +1,7 @@
 export * from './contract/demo.ts'
 export * from './contract/enterprise.ts'
 export * from './contract/fusion.ts'
+export * from './contract/fusion-words.ts'
 export * from './contract/import.ts'
 export * from './contract/parts.ts'
 export * from './contract/reference.ts'

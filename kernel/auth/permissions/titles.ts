@@ -37,6 +37,7 @@ const ACTION_TITLES: Readonly<Record<string, Bilingual>> = {
   publish: { zh: '发布', en: 'publish' },
   compile: { zh: '编译', en: 'compile' },
   demo: { zh: '载入或清除合成城市', en: 'load or remove a synthetic city' },
+  decide: { zh: '判定', en: 'decide' },
   redeliver: { zh: '重新送达', en: 'deliver again' },
 }
 

@@ -16,6 +16,7 @@ export const COMPARISON_TITLES: Readonly<Record<string, Bilingual>> = {
 
 const LEVEL_TITLES: Readonly<Record<string, Bilingual>> = {
   missing: { zh: '至少一方没有', en: 'missing on a side' },
+  silent: { zh: '至少一方没有', en: 'missing on a side' },
   differs: { zh: '不同', en: 'differs' },
   different: { zh: '不同', en: 'differs' },
   sibling: { zh: '字号相同而行业不同', en: 'same trade name, another industry' },

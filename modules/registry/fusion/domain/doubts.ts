@@ -26,7 +26,7 @@ export interface Doubt {
 export interface DoubtContext {
   readonly entity: Int32Array
   readonly pairs: ScoredPairs
-  /** Credit code of each record where its check holds. */
+  /** Credit code of each record where its check holds and it speaks for one firm: the same one is certain. */
   readonly code: readonly (string | undefined)[]
   /** Whether a record founds entities (register or library). */
   readonly anchor: readonly boolean[]
@@ -56,6 +56,17 @@ export function probabilityOf(weight: number): number {
   return 1 / (1 + 2 ** -weight)
 }
 
+/** What a code that both records have adds in certainty, in bits. */
+const CERTAIN = 60
+
+/** The weights with what the codes say: the linkage leaves it out where both codes hold. */
+function decidedWeights({ pairs, code }: DoubtContext): Float32Array {
+  return pairs.weight.map((weight, at) => {
+    const own = code[pairs.left[at]!]
+    return own !== undefined && own === code[pairs.right[at]!] ? Math.max(weight, CERTAIN) : weight
+  })
+}
+
 function pairKey(left: number, right: number): string {
   return left < right ? `${left} ${right}` : `${right} ${left}`
 }
@@ -66,7 +77,8 @@ function pairKey(left: number, right: number): string {
  * confirmed and that a record of the register, loaded later, contradicts. Gain: the probability that the present state is
  * wrong times the record pairs that it decides.
  */
-export function doubtsOf(context: DoubtContext, most = MOST_DOUBTS): Doubt[] {
+export function doubtsOf(given: DoubtContext, most = MOST_DOUBTS): Doubt[] {
+  const context = { ...given, pairs: { ...given.pairs, weight: decidedWeights(given) } }
   const { entity } = context
   const size = new Map<number, number>()
   for (const e of entity) size.set(e, (size.get(e) ?? 0) + 1)

@@ -43,6 +43,8 @@ export interface LinkTask {
   readonly groups: number
   /** 1 for records that are new or changed. */
   readonly fresh: Uint8Array
+  /** Codes that stand on the records of many firms: only an anchor's word is taken on them. */
+  readonly sharedCodes: readonly string[]
   /** Weights of the last full run; an incremental task needs them. */
   readonly model: LinkModel | null
 }
@@ -89,7 +91,7 @@ function linkAll(linker: Linker, task: LinkTask, onProgress: LinkProgress): Link
   const doubts = doubtsOf({
     entity: links.entity,
     pairs: links.pairs,
-    ...contextOf(task),
+    ...contextOf(task, sharedIn(links.warnings)),
   })
   return {
     group: links.entity,
@@ -103,11 +105,20 @@ function linkAll(linker: Linker, task: LinkTask, onProgress: LinkProgress): Link
   }
 }
 
+/** Codes that a run found on the records of many firms. */
+export function sharedIn(warnings: readonly LinkWarning[]): string[] {
+  return warnings.filter(({ code }) => code === 'codeShared').map(({ value }) => value)
+}
+
 /** What the search for doubts needs of a task. */
-export function contextOf(task: LinkTask) {
+export function contextOf(task: LinkTask, sharedCodes: readonly string[]) {
   const anchors = new Set(task.anchors)
+  const shared = new Set(sharedCodes)
   return {
-    code: task.records.map((record) => validCode(record.uscc)),
+    code: task.records.map(({ uscc, source }) => {
+      const code = validCode(uscc)
+      return code !== undefined && shared.has(code) && !anchors.has(source) ? undefined : code
+    }),
     anchor: task.records.map((record) => anchors.has(record.source)),
     loadedAt: task.loadedAt as unknown as readonly number[],
     decided: task.decided,

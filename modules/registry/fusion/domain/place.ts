@@ -16,7 +16,7 @@ const TELL_EVERY = 256
 export function placeFresh(linker: Linker, task: LinkTask, onProgress: LinkProgress): LinkOutcome {
   if (!task.model) throw new AppError('registry.fusion.noModel', {}, { status: 409 })
   const { records, fresh } = task
-  const context = contextOf(task)
+  const context = contextOf(task, task.sharedCodes)
   const index = new linker.EnterpriseIndex(task.model)
   const numberOf = new Map(records.map((record, number) => [record.id, number]))
   const groups = new Groups(task, context.code)

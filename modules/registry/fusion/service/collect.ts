@@ -3,7 +3,7 @@ import type { Db } from '#kernel/db'
 import type { FusionSource } from '../../contract.ts'
 import { namesIn } from '../domain/compare-value.ts'
 import type { LinkTask } from '../domain/link.ts'
-import { readVersion, selectHeads } from '../store/entities.ts'
+import { readVersion, selectHeads, selectSharedCodes } from '../store/entities.ts'
 import { selectConstraints } from '../store/operations.ts'
 import { LIBRARY, ownFields, type SourceRow, selectAllRecords } from '../store/records.ts'
 import { selectModel } from '../store/runs.ts'
@@ -63,6 +63,7 @@ export async function collect(db: Db, kind: 'full' | 'incremental'): Promise<Col
     before: Int32Array.from(rowOf, (at) => groupOf.get(rows[at]!.entityId ?? '') ?? -1),
     groups: groupOf.size,
     fresh: Uint8Array.from(rowOf, (at) => (rows[at]!.fresh || rows[at]!.entityId === null ? 1 : 0)),
+    sharedCodes: await selectSharedCodes(db),
     model,
   }
   return { version, rows, rowOf, task, heads, groupOf }

@@ -1,7 +1,7 @@
 import { civilDate } from '#kernel/core'
 import type { Ctx } from '#kernel/module'
 import type { FusionSource, GoldenValue, RecordField } from '../../contract.ts'
-import { sameKey } from '../domain/compare-value.ts'
+import { sameKey, validCode } from '../domain/compare-value.ts'
 import { type Golden, goldenOf, type Witness } from '../domain/survivorship.ts'
 import { lockEnterprises, selectTyped } from '../store/enterprises.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type EntityRow,
   type EntityState,
   selectEntitiesById,
+  selectSharedCodes,
   updateEntities,
 } from '../store/entities.ts'
 import { LIBRARY, ownFields, type SourceRow, selectMembers } from '../store/records.ts'
@@ -51,6 +52,7 @@ export async function refreshEntities(
   const { db } = inside
   const today = civilDate(inside.kernel.now())
   const sources = new Map((await selectSources(db)).map((source) => [source.code, source]))
+  const shared = new Set(await selectSharedCodes(db))
   const writer = new EnterpriseWriter(inside, today)
   const founding = await Founding.begin(inside, options.found, sources, today)
   const unique = [...new Set(ids)]
@@ -68,7 +70,9 @@ export async function refreshEntities(
     const found = entities.map((entity) => {
       const rows = members.get(entity.id) ?? []
       const golden = goldenOf(
-        rows.map((row) => witnessOf(row, sources, typed.get(row.id), rows.length === 1)),
+        rows.map((row) =>
+          witnessOf(row, sources.get(row.source), shared, typed.get(row.id), rows.length === 1),
+        ),
         today,
       )
       return { entity, rows, golden, enterpriseId: enterpriseOf(entity, rows) }
@@ -119,12 +123,16 @@ function groupMembers(rows: readonly SourceRow[]): Map<string, SourceRow[]> {
 /** A record as a witness; the library's own says what stood there before fusion wrote into it. */
 function witnessOf(
   row: SourceRow,
-  sources: ReadonlyMap<string, FusionSource>,
+  source: FusionSource | undefined,
+  sharedCodes: ReadonlySet<string>,
   typed: ReadonlySet<RecordField> | undefined,
   alone: boolean,
 ): Witness {
-  const source = sources.get(row.source)
   const own = ownFields(row)
+  const code = validCode(own.uscc)
+  // A code that somebody filled a column with says nothing of this firm, unless a register says it.
+  const silent =
+    code !== undefined && sharedCodes.has(code) && !source?.anchor ? new Set(['uscc' as const]) : undefined
   return {
     recordId: row.id,
     source: row.source,
@@ -135,6 +143,7 @@ function witnessOf(
     fields: alone && !own.name && row.fields.name ? { ...own, name: row.fields.name } : own,
     pastNames: row.pastNames,
     ...(typed ? { typed } : {}),
+    ...(silent ? { silent } : {}),
   }
 }
 

@@ -5,10 +5,11 @@ import type { Ctx, JobRun } from '#kernel/module'
 import type { FusionRun } from '../../contract.ts'
 import { requireOneKind } from '../../service/one-kind.ts'
 import { bumpRevision } from '../../store/revision.ts'
-import type { LinkOutcome } from '../domain/link.ts'
+import { type LinkOutcome, sharedIn } from '../domain/link.ts'
 import {
   appendFeed,
   insertEntities,
+  keepSharedCodes,
   lockState,
   raiseVersion,
   selectHeads,
@@ -137,6 +138,8 @@ async function writeRun(
   await tieHeads(db, plan.heads)
   await insertRunOperation(inside, runId, plan)
   await appendFeed(db, plan.feed)
+  const isFull = collected.task.kind === 'full'
+  if (isFull) await keepSharedCodes(db, sharedIn(outcome.warnings))
   const refreshed = await refreshEntities(
     inside,
     stale ? [...(await selectHeads(db)).keys(), ...plan.touched] : plan.touched,
@@ -153,7 +156,6 @@ async function writeRun(
     },
   )
   await settleRecords(db)
-  const isFull = collected.task.kind === 'full'
   await putReviews(db, reviewsOf(collected, outcome, plan, refreshed), isFull)
   await updateRun(db, runId, {
     state: 'done',

@@ -122,6 +122,18 @@ export async function appendFeed(db: Db, changes: readonly ChangeEntry[]): Promi
     )
 }
 
+/** Codes that the last full run found on the records of many firms. */
+export async function selectSharedCodes(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ codes: string[] }>`
+    select shared_codes as codes from registry.fusion_state`.execute(db)
+  return rows[0]?.codes ?? []
+}
+
+/** Keeps the codes that a full run found on the records of many firms. */
+export async function keepSharedCodes(db: Db, codes: readonly string[]): Promise<void> {
+  await sql`update registry.fusion_state set shared_codes = ${[...codes]}::text[]`.execute(db)
+}
+
 /** Takes the lock under which fusion is changed, until the transaction ends; answers its version. */
 export async function lockState(db: Db): Promise<{ version: number; stale: boolean }> {
   const { rows } = await sql<{ version: number; stale: boolean }>`

@@ -29,7 +29,8 @@ insert into fusion_source (code, name_zh, name_en, trust, field_trust, anchor) v
 create table fusion_state (
   one boolean primary key default true check (one),
   version bigint not null,
-  stale boolean not null default false
+  stale boolean not null default false,
+  shared_codes text[] not null default '{}'
 );
 insert into fusion_state (version) values (1);
 
