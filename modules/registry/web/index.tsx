@@ -4,12 +4,15 @@ import {
   BankOutlined,
   EnvironmentOutlined,
   ImportOutlined,
+  MergeCellsOutlined,
 } from '@ant-design/icons'
 import type { WebModule } from '#kernel/web'
 import { registryPageMessages } from './messages.ts'
 
 const READ = 'registry.enterprise.read'
 const IMPORT = 'registry.enterprise.import'
+const FUSION = 'registry.fusion.read'
+const DECIDE = 'registry.fusion.decide'
 
 /** The pages of the enterprise library. */
 export const pages: WebModule = {
@@ -54,6 +57,14 @@ export const pages: WebModule = {
       icon: <AuditOutlined />,
       permission: IMPORT,
       order: 50,
+    },
+    {
+      key: 'registry.fusion',
+      path: '/registry/fusion',
+      titleKey: 'registry.fusion',
+      icon: <MergeCellsOutlined />,
+      permission: FUSION,
+      order: 60,
     },
   ],
   routes: [
@@ -103,6 +114,60 @@ export const pages: WebModule = {
       titleKey: 'registry.districts',
       permission: READ,
       load: () => import('./chain/districts-page.tsx'),
+    },
+    {
+      path: '/registry/fusion',
+      titleKey: 'registry.fusion',
+      permission: FUSION,
+      load: () => import('./fusion/home/home-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/load',
+      titleKey: 'registry.fusion.load',
+      permission: DECIDE,
+      load: () => import('./fusion/loads/load-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/loads/:id',
+      titleKey: 'registry.fusion.loads',
+      permission: FUSION,
+      load: () => import('./fusion/loads/load-result-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/runs/:id',
+      titleKey: 'registry.fusion.runs',
+      permission: FUSION,
+      load: () => import('./fusion/runs/run-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/entities',
+      titleKey: 'registry.fusion.entities',
+      permission: FUSION,
+      load: () => import('./fusion/golden/entities-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/entities/:id',
+      titleKey: 'registry.fusion.entity',
+      permission: FUSION,
+      load: () => import('./fusion/golden/entity-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/compare',
+      titleKey: 'registry.fusion.compare',
+      permission: FUSION,
+      load: () => import('./fusion/compare/compare-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/reviews',
+      titleKey: 'registry.fusion.reviews',
+      permission: FUSION,
+      load: () => import('./fusion/queue/reviews-page.tsx'),
+    },
+    {
+      path: '/registry/fusion/history',
+      titleKey: 'registry.fusion.history',
+      permission: FUSION,
+      load: () => import('./fusion/history/history-page.tsx'),
     },
   ],
 }

@@ -9,10 +9,20 @@ import { TRAITS } from './list/filter-state.ts'
 import { chainMessages } from './messages/chain.ts'
 import { detailMessages } from './messages/detail.ts'
 import { fieldMessages } from './messages/fields.ts'
+import { fusionMessages } from './messages/fusion.ts'
+import { fusionRecordMessages } from './messages/fusion-records.ts'
 import { importMessages } from './messages/import.ts'
 import { listMessages } from './messages/list.ts'
 
-const bundles = [listMessages, fieldMessages, detailMessages, importMessages, chainMessages]
+const bundles = [
+  listMessages,
+  fieldMessages,
+  detailMessages,
+  importMessages,
+  chainMessages,
+  fusionMessages,
+  fusionRecordMessages,
+]
 const all: Record<string, { zh: string; en: string }> = Object.assign({}, ...bundles)
 
 test('no key is written twice', () => {
@@ -42,7 +52,10 @@ test('every key that the pages name has a text', () => {
         .filter((key) => !(key in all))
         // Permissions, names of stored tables, and beginnings of keys have the same look.
         .filter(
-          (key) => !/^registry\.(enterprise\.(read|write|import|export|demo)|history|importRows)$/.test(key),
+          (key) =>
+            !/^registry\.(enterprise\.(read|write|import|export|demo)|fusion\.(read|decide)|history|importRows)$/.test(
+              key,
+            ),
         )
         .filter((key) => !Object.keys(all).some((of) => of.startsWith(`${key}.`)))
         .map((key) => `${file}: ${key}`)

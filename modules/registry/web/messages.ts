@@ -2,6 +2,8 @@ import type { Messages } from '#kernel/web'
 import { chainMessages } from './messages/chain.ts'
 import { detailMessages } from './messages/detail.ts'
 import { fieldMessages } from './messages/fields.ts'
+import { fusionMessages } from './messages/fusion.ts'
+import { fusionRecordMessages } from './messages/fusion-records.ts'
 import { importMessages } from './messages/import.ts'
 import { listMessages } from './messages/list.ts'
 
@@ -12,4 +14,6 @@ export const registryPageMessages: Messages = {
   ...detailMessages,
   ...importMessages,
   ...chainMessages,
+  ...fusionMessages,
+  ...fusionRecordMessages,
 }

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { type DataColumn, DataTable, type RowOf, useCan, useText } from '#kernel/web'
 import { type EnterpriseDetail, enterpriseSources } from '../../contract.ts'
+import { EnterpriseRecords } from '../fusion/enterprise-records.tsx'
 import { RawValues } from '../raw-values.tsx'
 import { HiddenPart, isHidden } from './section.tsx'
 
@@ -10,7 +11,15 @@ type Row = RowOf<typeof enterpriseSources>
 export function Sources({ enterprise }: { enterprise: EnterpriseDetail }) {
   const { t, has } = useText()
   const canImport = useCan('registry.enterprise.import')
-  if (isHidden(enterprise, 'sources')) return <HiddenPart part="sources" />
+  const records = <EnterpriseRecords enterpriseId={enterprise.id} />
+  if (isHidden(enterprise, 'sources')) {
+    return (
+      <>
+        {records}
+        <HiddenPart part="sources" />
+      </>
+    )
+  }
   const columns: DataColumn<Row>[] = [
     {
       key: 'fileName',
@@ -37,15 +46,18 @@ export function Sources({ enterprise }: { enterprise: EnterpriseDetail }) {
     { key: 'importedAt', title: t('registry.sources.at'), kind: 'instant', width: 170 },
   ]
   return (
-    <DataTable
-      name="registry.sources"
-      endpoint={enterpriseSources}
-      params={{ id: enterprise.id }}
-      rowKey={(row) => `${row.batchId}:${row.rowNumber}`}
-      columns={columns}
-      search={false}
-      urlPrefix="s."
-      empty={{ title: t('registry.sources.none'), hint: t('registry.sources.noneHint') }}
-    />
+    <>
+      {records}
+      <DataTable
+        name="registry.sources"
+        endpoint={enterpriseSources}
+        params={{ id: enterprise.id }}
+        rowKey={(row) => `${row.batchId}:${row.rowNumber}`}
+        columns={columns}
+        search={false}
+        urlPrefix="s."
+        empty={{ title: t('registry.sources.none'), hint: t('registry.sources.noneHint') }}
+      />
+    </>
   )
 }

@@ -1,0 +1,28 @@
+import { piecesOf } from '../../reviews/differences.ts'
+
+interface ComparedTextProps {
+  readonly text: string | null | undefined
+  readonly other: string | null | undefined
+}
+
+/** A value beside that of the other record: the characters that the other does not have are marked. */
+export function ComparedText({ text, other }: ComparedTextProps) {
+  if (!text) return <span className="zq-soft">–</span>
+  if (!other || text === other) return <span className="zq-number">{text}</span>
+  let at = 0
+  return (
+    <span className="zq-number">
+      {piecesOf(text, other).map((piece) => {
+        const key = at
+        at += piece.text.length
+        return piece.same ? (
+          <span key={key}>{piece.text}</span>
+        ) : (
+          <mark key={key} className="zq-reg-differs">
+            {piece.text}
+          </mark>
+        )
+      })}
+    </span>
+  )
+}

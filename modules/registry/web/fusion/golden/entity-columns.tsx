@@ -1,0 +1,88 @@
+import { Tag } from 'antd'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { type DataColumn, useText } from '#kernel/web'
+import type { FusionEntityRow } from '../../../contract.ts'
+import { Share } from '../share.tsx'
+import { entityPath, useSourceName } from '../words.ts'
+
+/** Columns of the list of golden records. */
+export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
+  const { t } = useText()
+  const nameOf = useSourceName()
+  return useMemo(
+    () => [
+      {
+        key: 'name',
+        title: t('registry.fusion.field.name'),
+        width: 260,
+        fixed: 'left',
+        sort: true,
+        card: 'title',
+        render: (name: string, row) => (
+          <>
+            <Link to={entityPath(row.id)}>{name || t('registry.fusion.nameless')}</Link>
+            {row.headId && <Tag style={{ marginInlineStart: 6 }}>{t('registry.fusion.branch')}</Tag>}
+          </>
+        ),
+      },
+      {
+        key: 'uscc',
+        title: t('registry.fusion.field.uscc'),
+        width: 185,
+        render: (code: string | null) =>
+          code ? (
+            <span className="zq-number">{code}</span>
+          ) : (
+            <span className="zq-soft">{t('kit.unknown')}</span>
+          ),
+      },
+      { key: 'records', title: t('registry.fusion.records'), kind: 'number', width: 90, sort: true },
+      {
+        key: 'sources',
+        title: t('registry.fusion.sources'),
+        width: 230,
+        render: (sources: string[]) => (
+          <span className="zq-reg-tags">
+            {sources.map((code) => (
+              <Tag key={code}>{nameOf(code)}</Tag>
+            ))}
+          </span>
+        ),
+      },
+      {
+        key: 'confidence',
+        title: t('registry.fusion.confidence'),
+        width: 130,
+        sort: true,
+        render: (value: number) => <Share value={value} />,
+      },
+      {
+        key: 'openReviews',
+        title: t('registry.fusion.openReviews'),
+        kind: 'number',
+        width: 90,
+      },
+      {
+        key: 'enterpriseId',
+        title: t('registry.fusion.library'),
+        width: 110,
+        render: (id: string | null) =>
+          id ? (
+            <Link to={`/registry/enterprises/${id}`}>{t('registry.fusion.openEnterprise')}</Link>
+          ) : (
+            <span className="zq-soft">{t('registry.fusion.outside')}</span>
+          ),
+      },
+      {
+        key: 'updatedAt',
+        title: t('registry.fusion.updatedAt'),
+        kind: 'instant',
+        width: 170,
+        sort: true,
+        hidden: true,
+      },
+    ],
+    [t, nameOf],
+  )
+}

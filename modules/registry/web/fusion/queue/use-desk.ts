@@ -1,0 +1,95 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { api } from '#kernel/web'
+import { decideFusionReview, type FusionReview, undoOperation } from '../../../contract.ts'
+import { FUSION_CALLS } from '../words.ts'
+import {
+  type Decision,
+  EMPTY_QUEUE,
+  hasUnsaved,
+  moved,
+  type Queue,
+  type Verdict,
+  withDecision,
+  withFailure,
+  withRows,
+  withSaved,
+  withUndone,
+} from './queue.ts'
+
+type Step = (queue: Queue) => Queue
+
+export interface Desk {
+  readonly queue: Queue
+  decide(id: string, decision: Decision): void
+  /** Takes a decision back; answers whether the server did. Throws its refusal. */
+  undo(id: string, verdict: Verdict): Promise<void>
+  go(steps: number): void
+}
+
+/**
+ * The review desk: the pairs that the server lists, and decisions sent one after the other, so that the server takes them
+ * in their order. The person goes on at once; what the server did not take is kept and can be sent again.
+ */
+export function useDesk(rows: readonly FusionReview[] | undefined, complete: boolean): Desk {
+  const client = useQueryClient()
+  const [queue, step] = useReducer((before: Queue, change: Step) => change(before), EMPTY_QUEUE)
+  const sending = useRef<Promise<unknown>>(Promise.resolve())
+
+  useEffect(() => {
+    if (rows) step((before) => withRows(before, rows, complete))
+  }, [rows, complete])
+
+  const unsaved = hasUnsaved(queue)
+  useEffect(() => {
+    if (!unsaved) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [unsaved])
+
+  const refresh = useCallback(
+    () =>
+      client.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith(FUSION_CALLS),
+      }),
+    [client],
+  )
+
+  const inTurn = useCallback(<T>(send: () => Promise<T>): Promise<T> => {
+    const sent = sending.current.then(send, send)
+    sending.current = sent.catch(() => undefined)
+    return sent
+  }, [])
+
+  const decide = useCallback(
+    (id: string, decision: Decision) => {
+      step((before) => withDecision(before, id, decision))
+      inTurn(() => api(decideFusionReview, { params: { id }, body: { decision } }))
+        .then(({ operation }) => {
+          step((before) => withSaved(before, id, operation?.id ?? null))
+          void refresh()
+        })
+        .catch((error: unknown) => step((before) => withFailure(before, id, error)))
+    },
+    [inTurn, refresh],
+  )
+
+  const undo = useCallback(
+    async (id: string, verdict: Verdict) => {
+      // What the server did not take, and what only waits for later, is nothing to take back there.
+      if (verdict.state === 'saved' && verdict.operationId !== null) {
+        const { operationId } = verdict
+        await inTurn(() => api(undoOperation, { params: { id: operationId } }))
+      } else if (verdict.state === 'saved' && verdict.decision !== 'later') {
+        await inTurn(() => api(decideFusionReview, { params: { id }, body: { decision: 'later' } }))
+      }
+      step((before) => withUndone(before, id))
+      void refresh()
+    },
+    [inTurn, refresh],
+  )
+
+  const go = useCallback((steps: number) => step((before) => moved(before, steps)), [])
+  return { queue, decide, undo, go }
+}
