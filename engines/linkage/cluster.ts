@@ -1,3 +1,6 @@
+import { EdgeHeap } from './edge-heap.ts'
+import { islands } from './islands.ts'
+
 /** Edges in columns: the weight in bits that speaks for (positive) or against (negative) two rows being one. */
 export interface WeightedPairs {
   readonly left: Int32Array
@@ -14,9 +17,9 @@ export interface ClusterOptions {
   /** Decisions of people, by row; `apart` wins over `identity` and over weights, `together` over weights. */
   readonly together?: readonly (readonly [number, number])[]
   readonly apart?: readonly (readonly [number, number])[]
-  /** Clusters are joined while their weight is above this, in bits. */
+  /** Clusters are joined while their weight is above this, in bits; at least 0. */
   readonly threshold?: number
-  /** Weight of a pair of rows that were not compared. */
+  /** Weight of a pair of rows that were not compared; at most 0. */
   readonly absent?: number
   /**
    * A cluster without identity is joined only while the weight is so many bits above its weight to any cluster that
@@ -64,9 +67,12 @@ class Contraction {
     this.threshold = options.threshold ?? 0
     this.absent = options.absent ?? 0
     this.margin = options.margin
+    const island = islands(size, pairs, options)
     for (let i = 0; i < pairs.left.length; i++) {
       const a = pairs.left[i]!
       const b = pairs.right[i]!
+      // Nothing can join two islands: the many pairs between them need not be carried along.
+      if (island(a) !== island(b)) continue
       this.edges[a]!.set(b, { weight: pairs.weight[i]!, pairs: 1 })
       this.edges[b]!.set(a, { weight: pairs.weight[i]!, pairs: 1 })
     }
@@ -195,50 +201,4 @@ class Contraction {
       return number
     })
   }
-}
-
-interface Offer {
-  readonly a: number
-  readonly b: number
-  readonly weight: number
-}
-
-/** A binary heap of offers, the heaviest first; equal weights by row numbers, so that the result is always the same. */
-class EdgeHeap {
-  private readonly items: Offer[] = []
-
-  push(offer: Offer): void {
-    const { items } = this
-    let at = items.push(offer) - 1
-    while (at > 0) {
-      const up = (at - 1) >> 1
-      if (!before(offer, items[up]!)) break
-      items[at] = items[up]!
-      at = up
-    }
-    items[at] = offer
-  }
-
-  pop(): Offer | undefined {
-    const { items } = this
-    const top = items[0]
-    const last = items.pop()
-    if (top === undefined || last === undefined || items.length === 0) return top
-    let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= items.length) break
-      if (child + 1 < items.length && before(items[child + 1]!, items[child]!)) child++
-      if (!before(items[child]!, last)) break
-      items[at] = items[child]!
-      at = child
-    }
-    items[at] = last
-    return top
-  }
-}
-
-function before(x: Offer, y: Offer): boolean {
-  if (x.weight !== y.weight) return x.weight > y.weight
-  return x.a !== y.a ? x.a < y.a : x.b < y.b
 }
