@@ -26,6 +26,14 @@ export const registryMessages: Record<string, Bilingual> = {
     zh: '统一社会信用代码 {{value}} 的校验位不符合 GB 32100。',
     en: 'The check character of credit code {{value}} does not follow GB 32100.',
   },
+  'registry.uscc.form': {
+    zh: '统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），“{{value}}”为 {{length}} 位或含有其他字符。',
+    en: 'A credit code has 18 digits or capitals (without I, O, S, V, Z); {{value}} has {{length}} or other characters.',
+  },
+  'registry.uscc.proposal': {
+    zh: '统一社会信用代码 {{value}} 不符合 GB 32100，是否应为 {{proposal}}？请核实后改正。',
+    en: 'Credit code {{value}} does not follow GB 32100; was {{proposal}} meant? Please check it and correct it.',
+  },
   'registry.uscc.duplicate': {
     zh: '企业库中已有这个统一社会信用代码。',
     en: 'The library already has this unified social credit code.',

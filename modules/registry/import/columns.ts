@@ -1,6 +1,6 @@
-import { usccFault } from '#engines/identifiers'
-import type { ColumnDef, RuleFault } from '#kernel/tables'
+import type { ColumnDef } from '#kernel/tables'
 import type { CAPABILITY_STAGES, QUALIFICATION_KINDS } from '../contract.ts'
+import { codeFault } from '../domain/code-fault.ts'
 import type { TermFinder } from './domain/terms.ts'
 
 /** The names of districts and chain nodes that cells are checked against. */
@@ -35,15 +35,6 @@ export const QUALIFICATION_ALIASES: Partial<Record<(typeof QUALIFICATION_KINDS)[
     other: ['其它'],
   }
 
-export function checkCode(value: unknown): RuleFault | undefined {
-  const code = String(value).toUpperCase()
-  const fault = usccFault(code)
-  if (fault === undefined) return undefined
-  return fault === 'form'
-    ? { code: 'registry.import.usccForm', params: { length: code.length } }
-    : { code: 'registry.uscc.check', params: { value: code } }
-}
-
 export function codeColumn(key: string, zh: string, en: string, aliases: string[]): ColumnDef {
   return {
     key,
@@ -51,7 +42,7 @@ export function codeColumn(key: string, zh: string, en: string, aliases: string[
     aliases,
     type: 'code',
     maxLength: 40,
-    validate: checkCode,
+    validate: codeFault,
     help: {
       zh: '18 位，GB 32100；有代码时以代码认定企业',
       en: '18 characters, GB 32100; decides which enterprise it is when given',

@@ -24,10 +24,6 @@ export const importMessages: Record<string, Bilingual> = {
   'registry.import.writing': { zh: '正在写入企业库', en: 'Writing into the library' },
   'registry.import.undoing': { zh: '正在撤销批次', en: 'Undoing the batch' },
 
-  'registry.import.usccForm': {
-    zh: '统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），此处为 {{length}} 位或含有其他字符',
-    en: 'a credit code has 18 digits or capitals (without I, O, S, V, Z); this one has {{length}} or other characters',
-  },
   'registry.import.districtUnknown': {
     zh: '没有名为“{{term}}”的区县；请写区县全称、简称或 6 位代码',
     en: 'there is no district "{{term}}"; write its full name, short name or 6-digit code',

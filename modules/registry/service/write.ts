@@ -1,10 +1,10 @@
-import { usccFault } from '#engines/identifiers'
 import type { EndpointInput } from '#kernel/contract'
 import { AppError, newId } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
 import { OFFICIAL_FIELDS } from '../access.ts'
 import type { createEnterprise, EnterpriseDetail, replacePart, updateEnterprise } from '../contract.ts'
+import { codeFault } from '../domain/code-fault.ts'
 import type { Doubt } from '../domain/plausible.ts'
 import { refreshDerived } from '../store/derived.ts'
 import {
@@ -215,9 +215,8 @@ function asDuplicate(error: unknown): unknown {
 }
 
 async function checkFields(ctx: Ctx, body: Record<string, unknown>): Promise<void> {
-  if (typeof body.uscc === 'string' && usccFault(body.uscc)) {
-    throw new AppError('registry.uscc.check', { value: body.uscc }, { field: 'body.uscc' })
-  }
+  const fault = typeof body.uscc === 'string' ? codeFault(body.uscc) : undefined
+  if (fault) throw new AppError(fault.code, fault.params, { field: 'body.uscc' })
   if (typeof body.district === 'string' && !(await reference(ctx)).regionByCode.has(body.district)) {
     throw new AppError('registry.district.unknown', { value: body.district }, { field: 'body.district' })
   }
