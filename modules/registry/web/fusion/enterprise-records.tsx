@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
-import { formatDate, formatPercent, useApi, useCan, useText } from '#kernel/web'
+import { formatPercent, useApi, useCan, useText } from '#kernel/web'
 import { type FusionEntity, getEnterpriseEntity } from '../../contract.ts'
+import { Origin } from './origin.tsx'
 import { entityPath, useSourceName } from './words.ts'
 
 /** On an enterprise's page: which source records were fused into it, and the way to its golden record. */
@@ -47,9 +48,7 @@ function Records({ entity }: { entity: FusionEntity }) {
           <li key={member.id} className="zq-reg-card">
             <span className="zq-reg-card-head">
               {nameOf(member.source)}
-              <span className="zq-soft zq-number" style={{ fontWeight: 400, fontSize: 12 }}>
-                {member.externalId} · {formatDate(member.observedOn, lang)}
-              </span>
+              <Origin record={member} />
             </span>
             <span>{member.fields.name ?? t('registry.fusion.nameless')}</span>
           </li>

@@ -24,8 +24,8 @@ export const fusionMessages = {
 
   'registry.fusion.figure.records': { zh: '来源记录', en: 'Source records' },
   'registry.fusion.figure.unfused': {
-    zh: '其中 {{count}} 条尚未融合',
-    en: '{{count}} of them not fused yet',
+    zh: '{{count}} 条尚未融合（含企业库）',
+    en: '{{count}} not fused yet, the library included',
   },
   'registry.fusion.figure.entities': { zh: '金记录', en: 'Golden records' },
   'registry.fusion.figure.inLibrary': { zh: '在企业库中', en: 'In the library' },
@@ -56,7 +56,11 @@ export const fusionMessages = {
 
   'registry.fusion.source': { zh: '来源', en: 'Source' },
   'registry.fusion.sources': { zh: '来源', en: 'Sources' },
-  'registry.fusion.sourcesPicture': { zh: '各来源的记录数', en: 'Records by source' },
+  'registry.fusion.sourcesPicture': {
+    zh: '各来源的记录数与覆盖的金记录数',
+    en: 'Records by source, and golden records that each source covers',
+  },
+  'registry.fusion.covered': { zh: '覆盖的金记录', en: 'Golden records covered' },
   'registry.fusion.records': { zh: '记录数', en: 'Records' },
   'registry.fusion.recordCount': { zh: '{{count}} 条记录', en: '{{count}} record(s)' },
   'registry.fusion.trust': { zh: '信任度', en: 'Trust' },
@@ -146,8 +150,8 @@ export const fusionMessages = {
   'registry.fusion.runNeedsRecords': { zh: '请先载入来源记录', en: 'Load source records first' },
   'registry.fusion.runStart': { zh: '开始', en: 'Start' },
   'registry.fusion.runSay': {
-    zh: '现有 {{records}} 条来源记录，其中 {{unfused}} 条尚未融合。',
-    en: 'There are {{records}} source records, {{unfused}} of them not fused yet.',
+    zh: '来源记录 {{records}} 条；尚未融合 {{unfused}} 条（含企业库中的企业）。',
+    en: '{{records}} source records; {{unfused}} are not fused yet (enterprises of the library included).',
   },
   'registry.fusion.runKind.full': { zh: '全量', en: 'Full' },
   'registry.fusion.runKind.incremental': { zh: '增量', en: 'Incremental' },

@@ -1,4 +1,7 @@
-import { piecesOf } from '../../reviews/differences.ts'
+import { likeness, piecesOf } from '../../reviews/differences.ts'
+
+/** Texts less alike than this are two texts: marking nearly all of them shows nothing. */
+const ALIKE = 0.3
 
 interface ComparedTextProps {
   readonly text: string | null | undefined
@@ -8,7 +11,8 @@ interface ComparedTextProps {
 /** A value beside that of the other record: the characters that the other does not have are marked. */
 export function ComparedText({ text, other }: ComparedTextProps) {
   if (!text) return <span className="zq-soft">–</span>
-  if (!other || text === other) return <span className="zq-number">{text}</span>
+  if (!other || text === other || likeness(text, other) < ALIKE)
+    return <span className="zq-number">{text}</span>
   let at = 0
   return (
     <span className="zq-number">

@@ -4,12 +4,14 @@ import type { FusionRecord, PairComparison } from '../../../contract.ts'
 import { useFieldName } from '../words.ts'
 import { ComparedText } from './compared-text.tsx'
 import { RecordHead } from './record-head.tsx'
+import { levelInWords, valueInWords } from './shown.ts'
 import { WeightRail } from './weight-rail.tsx'
 import { fieldsLeft, largestWeight } from './weights.ts'
 
 /** Two records side by side: field by field both values, what they amount to, and what that weighs. */
 export function Comparison({ of }: { of: PairComparison }) {
-  const { t, has, pick } = useText()
+  const text = useText()
+  const { t, has, pick } = text
   const fieldName = useFieldName()
   const largest = largestWeight(of)
   const [a, b] = [t('registry.fusion.recordA'), t('registry.fusion.recordB')]
@@ -50,21 +52,25 @@ export function Comparison({ of }: { of: PairComparison }) {
           </tr>
         </thead>
         <tbody>
-          {of.fields.map((field) => (
-            <tr key={field.comparison}>
-              <th scope="row">{nameOf(field.comparison)}</th>
-              <td data-label={a}>
-                <ComparedText text={field.left} other={field.right} />
-              </td>
-              <td data-label={b}>
-                <ComparedText text={field.right} other={field.left} />
-              </td>
-              <td data-label={t('registry.fusion.level')}>{pick(field)}</td>
-              <td>
-                <WeightRail weight={field.weight} largest={largest} />
-              </td>
-            </tr>
-          ))}
+          {of.fields.map((field) => {
+            const left = valueInWords(field.comparison, field.left, text)
+            const right = valueInWords(field.comparison, field.right, text)
+            return (
+              <tr key={field.comparison}>
+                <th scope="row">{nameOf(field.comparison)}</th>
+                <td data-label={a}>
+                  <ComparedText text={left} other={right} />
+                </td>
+                <td data-label={b}>
+                  <ComparedText text={right} other={left} />
+                </td>
+                <td data-label={t('registry.fusion.level')}>{levelInWords(field, pick(field), text)}</td>
+                <td>
+                  <WeightRail weight={field.weight} largest={largest} />
+                </td>
+              </tr>
+            )
+          })}
           <LeftFields of={of} nameOf={fieldName} a={a} b={b} />
         </tbody>
         <tfoot>
@@ -119,7 +125,7 @@ function LeftFields({ of, nameOf, a, b }: LeftFieldsProps) {
           <ComparedText text={right} other={left} />
         </td>
         <td className="zq-soft" colSpan={2}>
-          {t('registry.fusion.notCompared')}
+          {t(left && right ? 'registry.fusion.notCompared' : 'registry.fusion.oneSided')}
         </td>
       </tr>
     )

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
-import { formatDate, useText } from '#kernel/web'
+import { useText } from '#kernel/web'
 import type { FusionRecord } from '../../../contract.ts'
+import { Origin } from '../origin.tsx'
 import { entityPath, useSourceName } from '../words.ts'
 import { ComparedText } from './compared-text.tsx'
 
@@ -12,15 +13,12 @@ interface RecordHeadProps {
 
 /** Which record it is: its name, where it comes from, when it was seen, and where it belongs now. */
 export function RecordHead({ record, other, title }: RecordHeadProps) {
-  const { t, lang } = useText()
+  const { t } = useText()
   const nameOf = useSourceName()
   return (
     <section className="zq-fus-record" aria-label={title}>
       <span className="zq-soft" style={{ fontSize: 12 }}>
-        {title} · {nameOf(record.source)} ·{' '}
-        <span className="zq-number">
-          {record.externalId} · {formatDate(record.observedOn, lang)}
-        </span>
+        {title} · {nameOf(record.source)} · <Origin record={record} />
       </span>
       <strong>
         <ComparedText text={record.fields.name} other={other.fields.name} />

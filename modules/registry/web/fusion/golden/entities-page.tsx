@@ -42,6 +42,7 @@ export function Page() {
           rowKey={(row) => row.id}
           columns={columns}
           filters={filters}
+          defaultSort="-records"
           searchHint={t('registry.fusion.entitySearch')}
           onOpen={(row) => void navigate(entityPath(row.id))}
           exportEndpoint={exportFusion}

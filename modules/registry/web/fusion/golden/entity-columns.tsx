@@ -15,7 +15,7 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
       {
         key: 'name',
         title: t('registry.fusion.field.name'),
-        width: 260,
+        width: 240,
         fixed: 'left',
         sort: true,
         card: 'title',
@@ -29,19 +29,19 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
       {
         key: 'uscc',
         title: t('registry.fusion.field.uscc'),
-        width: 185,
+        width: 190,
         render: (code: string | null) =>
           code ? (
-            <span className="zq-number">{code}</span>
+            <span className="zq-fus-day">{code}</span>
           ) : (
             <span className="zq-soft">{t('kit.unknown')}</span>
           ),
       },
-      { key: 'records', title: t('registry.fusion.records'), kind: 'number', width: 90, sort: true },
+      { key: 'records', title: t('registry.fusion.records'), kind: 'number', width: 85, sort: true },
       {
         key: 'sources',
         title: t('registry.fusion.sources'),
-        width: 230,
+        width: 200,
         render: (sources: string[]) => (
           <span className="zq-reg-tags">
             {sources.map((code) => (
@@ -53,7 +53,7 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
       {
         key: 'confidence',
         title: t('registry.fusion.confidence'),
-        width: 130,
+        width: 120,
         sort: true,
         render: (value: number) => <Share value={value} />,
       },
@@ -61,15 +61,15 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
         key: 'openReviews',
         title: t('registry.fusion.openReviews'),
         kind: 'number',
-        width: 90,
+        width: 80,
       },
       {
         key: 'enterpriseId',
         title: t('registry.fusion.library'),
-        width: 110,
+        width: 80,
         render: (id: string | null) =>
           id ? (
-            <Link to={`/registry/enterprises/${id}`}>{t('registry.fusion.openEnterprise')}</Link>
+            <Link to={`/registry/enterprises/${id}`}>{t('kit.table.open')}</Link>
           ) : (
             <span className="zq-soft">{t('registry.fusion.outside')}</span>
           ),

@@ -15,6 +15,13 @@ export function GoldenValues({ entity }: { entity: FusionEntity }) {
         <h2>{t('registry.fusion.golden')}</h2>
       </header>
       <table className="zq-fus-table zq-fus-golden">
+        <colgroup>
+          <col style={{ width: '13%' }} />
+          <col style={{ width: '26%' }} />
+          <col style={{ width: '16%' }} />
+          <col style={{ width: '13%' }} />
+          <col style={{ width: '32%' }} />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('registry.fusion.fieldName')}</th>
@@ -52,7 +59,7 @@ function Row({ golden }: { golden: GoldenValue }) {
         {golden.source ? (
           <>
             {nameOf(golden.source)}{' '}
-            <span className="zq-soft zq-number">{formatDate(golden.observedOn, lang)}</span>
+            <span className="zq-soft zq-fus-day">{formatDate(golden.observedOn, lang)}</span>
           </>
         ) : (
           <span className="zq-soft">–</span>

@@ -1,9 +1,10 @@
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { formatDate, formatNumber, useCan, useText } from '#kernel/web'
+import { formatNumber, useCan, useText } from '#kernel/web'
 import type { FusionEntity, FusionRecord, GoldenValue } from '../../../contract.ts'
 import { ComparedText } from '../compare/compared-text.tsx'
+import { Origin } from '../origin.tsx'
 import { comparePath, useFieldName, useSourceName } from '../words.ts'
 import { type CellState, cellStateOf, filledFields } from './cells.ts'
 import { SplitRecords } from './split-records.tsx'
@@ -63,7 +64,7 @@ export function Members({ entity }: { entity: FusionEntity }) {
             {entity.members.map((member) => (
               <tr key={member.id}>
                 {entity.members.length > 1 && (
-                  <td>
+                  <td className="zq-fus-tick">
                     <Checkbox
                       checked={here.includes(member.id)}
                       onChange={(event) => toggle(member.id, event.target.checked)}
@@ -71,7 +72,7 @@ export function Members({ entity }: { entity: FusionEntity }) {
                     />
                   </td>
                 )}
-                <Origin member={member} />
+                <From member={member} />
                 {fields.map((golden) => (
                   <Cell key={golden.field} member={member} golden={golden} />
                 ))}
@@ -98,14 +99,13 @@ export function Members({ entity }: { entity: FusionEntity }) {
   )
 }
 
-function Origin({ member }: { member: FusionRecord }) {
-  const { lang } = useText()
+function From({ member }: { member: FusionRecord }) {
   const nameOf = useSourceName()
   return (
     <th scope="row" style={{ fontWeight: 400, minWidth: 120 }}>
       {nameOf(member.source)}
-      <div className="zq-soft zq-number" style={{ fontSize: 12 }}>
-        {member.externalId} · {formatDate(member.observedOn, lang)}
+      <div>
+        <Origin record={member} />
       </div>
     </th>
   )

@@ -18,7 +18,7 @@ import { fusionChanges } from '../../../contract.ts'
 import { entityPath, useFieldName } from '../words.ts'
 import { changesCsv, type FusionChange, readAllChanges } from './changes.ts'
 
-const SHOWN = 100
+const SHOWN = 50
 
 /** The change feed as other systems read it: on from a number, in the order of the changes. */
 export function ChangesView() {

@@ -23,17 +23,17 @@ export function OperationsTable({ entity }: { entity?: string }) {
   const { t, pick } = useText()
   const columns = useMemo<DataColumn<Row>[]>(
     () => [
-      { key: 'at', title: t('registry.fusion.at'), kind: 'instant', width: 170 },
+      { key: 'at', title: t('registry.fusion.at'), kind: 'instant', width: 165 },
       {
         key: 'kind',
         title: t('registry.fusion.kind'),
-        width: 90,
+        width: 75,
         render: (kind: Row['kind']) => <Tag color={COLORS[kind]}>{t(`registry.fusion.kind.${kind}`)}</Tag>,
       },
       {
         key: 'summaryZh',
         title: t('registry.fusion.what'),
-        width: 340,
+        width: 290,
         card: 'title',
         render: (_: string, row) => (
           <>
@@ -42,18 +42,18 @@ export function OperationsTable({ entity }: { entity?: string }) {
           </>
         ),
       },
-      { key: 'moved', title: t('registry.fusion.moved'), kind: 'number', width: 100 },
+      { key: 'moved', title: t('registry.fusion.moved'), kind: 'number', width: 85 },
       {
         key: 'entities',
         title: t('registry.fusion.entities'),
-        width: 220,
+        width: 190,
         render: (entities: Row['entities']) => <Entities of={entities} />,
       },
-      { key: 'actor', title: t('registry.fusion.actor'), width: 110 },
+      { key: 'actor', title: t('registry.fusion.actor'), width: 95 },
       {
         key: 'undoable',
         title: '',
-        width: 100,
+        width: 95,
         render: (_: boolean, row) => <UndoOperation operation={row} />,
       },
     ],

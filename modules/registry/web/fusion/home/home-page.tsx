@@ -47,6 +47,7 @@ interface ActionsProps {
 function Actions({ summary, onStart }: ActionsProps) {
   const { t } = useText()
   const fresh = !summary || summary.records === 0
+  const nothing = !summary || summary.records + summary.unfused === 0
   return (
     <>
       <Link to={`${FUSION}/load`}>
@@ -57,8 +58,8 @@ function Actions({ summary, onStart }: ActionsProps) {
       <Button
         type={fresh ? 'default' : 'primary'}
         icon={<PlayCircleOutlined />}
-        disabled={fresh || summary.running !== null}
-        title={fresh ? t('registry.fusion.runNeedsRecords') : undefined}
+        disabled={nothing || summary.running !== null}
+        title={nothing ? t('registry.fusion.runNeedsRecords') : undefined}
         onClick={onStart}
       >
         {t('registry.fusion.run')}
@@ -81,7 +82,7 @@ function Home({ summary, mayDecide, onStart }: HomeProps) {
       {running && <RunningPanel run={running} />}
       <SummaryFigures summary={summary} />
       {!lastRun && !running && <FirstSteps summary={summary} mayDecide={mayDecide} onStart={onStart} />}
-      <div className="zq-fus-two">
+      <div className={lastRun ? 'zq-fus-two' : undefined}>
         <SourcesPanel sources={summary.sources} mayDecide={mayDecide} />
         {lastRun && (
           <section className="zq-panel" aria-label={t('registry.fusion.lastRun')}>

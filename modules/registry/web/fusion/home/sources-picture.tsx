@@ -1,43 +1,72 @@
+import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Chart, useText } from '#kernel/web'
-import type { FusionSource } from '../../../contract.ts'
+import { api, Chart, formatNumber, queryKeyOf, useText } from '#kernel/web'
+import { type FusionSource, listEntities } from '../../../contract.ts'
 
-/** Records by source as bars, the largest on top; nothing where there are none. */
+/** Bars by source: its records, and the golden records that it covers; nothing where there are no records. */
 export function SourcesPicture({ sources }: { sources: readonly FusionSource[] }) {
-  const { t, pick } = useText()
-  const bars = useMemo(
-    () =>
-      sources
-        .filter(({ records }) => records > 0)
-        .sort((a, b) => a.records - b.records)
-        .map(({ nameZh, nameEn, records }) => ({ name: pick({ zh: nameZh, en: nameEn }), records })),
-    [sources, pick],
+  const { t, pick, lang } = useText()
+  const shown = useMemo(
+    () => sources.filter(({ records }) => records > 0).sort((a, b) => a.records - b.records),
+    [sources],
   )
-  const option = useMemo(
-    () => ({
-      grid: { left: 8, right: 56, top: 4, bottom: 4, containLabel: true },
+  const covered = useCovered(shown)
+  const option = useMemo(() => {
+    const bars = (name: string, data: readonly (number | null)[]) => ({
+      type: 'bar',
+      name,
+      data,
+      barMaxWidth: 12,
+      barGap: '15%',
+      label: {
+        show: true,
+        position: 'right',
+        formatter: ({ value }: { value: number }) => formatNumber(value, lang),
+      },
+    })
+    return {
+      grid: { left: 8, right: 56, top: 28, bottom: 4, containLabel: true },
+      legend: {},
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'value', show: false },
       yAxis: {
         type: 'category',
-        name: t('registry.fusion.source'),
-        nameTextStyle: { fontSize: 0 },
-        data: bars.map(({ name }) => name),
+        data: shown.map(({ nameZh, nameEn }) => pick({ zh: nameZh, en: nameEn })),
         axisLine: { show: false },
         axisTick: { show: false },
       },
       series: [
-        {
-          type: 'bar',
-          name: t('registry.fusion.records'),
-          data: bars.map(({ records }) => records),
-          barMaxWidth: 16,
-          label: { show: true, position: 'right' },
-        },
+        bars(
+          t('registry.fusion.records'),
+          shown.map(({ records }) => records),
+        ),
+        ...(covered ? [bars(t('registry.fusion.covered'), covered)] : []),
       ],
+    }
+  }, [shown, covered, t, pick, lang])
+  if (shown.length === 0) return null
+  return <Chart option={option} label={t('registry.fusion.sourcesPicture')} height={44 + shown.length * 36} />
+}
+
+/** How many golden records have a record of each source; undefined until all are known. */
+function useCovered(sources: readonly FusionSource[]): readonly number[] | undefined {
+  const totals = useQueries({
+    queries: sources.map(({ code }) => {
+      const call = { query: { source: code, size: 1 } }
+      return {
+        queryKey: queryKeyOf(listEntities, call),
+        queryFn: ({ signal }: { signal: AbortSignal }) => api(listEntities, call, { signal }),
+        staleTime: 60_000,
+      }
     }),
-    [bars, t],
+    combine: (replies) => replies.map(({ data }) => data?.total),
+  })
+  const key = totals.join(',')
+  // The totals come as a new list with each drawing; the chart is drawn anew only when one of them changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list
+  return useMemo(
+    () =>
+      totals.every((total) => total !== undefined) && totals.some((total) => total > 0) ? totals : undefined,
+    [key],
   )
-  if (bars.length === 0) return null
-  return <Chart option={option} label={t('registry.fusion.sourcesPicture')} height={30 + bars.length * 26} />
 }

@@ -12,8 +12,8 @@ import {
   useApi,
   useText,
 } from '#kernel/web'
-import { cancelJob } from '../../../../../kernel/jobs/contract.ts'
 import { type FusionLoad, getFusionLoad } from '../../../contract.ts'
+import { cancelJob } from '../cancel-job.ts'
 import { FusionTabs } from '../fusion-tabs.tsx'
 import { FUSION, FUSION_CALLS, useSourceName } from '../words.ts'
 import { LoadFaults } from './load-faults.tsx'

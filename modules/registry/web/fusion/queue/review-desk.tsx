@@ -1,4 +1,4 @@
-import { Alert, Progress } from 'antd'
+import { Alert, Progress, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { formatNumber, formatPercent, useCan, useTellProblem, useText } from '#kernel/web'
 import type { FusionReview } from '../../../contract.ts'
@@ -77,8 +77,13 @@ export function ReviewDesk({ rows, total, complete, empty }: ReviewDeskProps) {
                 </span>
               )}
             </strong>
-            <span className="zq-soft zq-number">
-              {t('registry.fusion.gain', { gain: formatNumber(review.gain, lang, 1) })}
+            <span className="zq-fus-row">
+              <Tag style={{ margin: 0 }}>
+                {t(review.together ? 'registry.fusion.together' : 'registry.fusion.apart')}
+              </Tag>
+              <span className="zq-soft zq-number">
+                {t('registry.fusion.gain', { gain: formatNumber(review.gain, lang, 1) })}
+              </span>
             </span>
           </div>
           <Progress
@@ -87,13 +92,7 @@ export function ReviewDesk({ rows, total, complete, empty }: ReviewDeskProps) {
             aria-label={t('registry.fusion.progress')}
             format={(percent) => formatPercent((percent ?? 0) / 100, lang, 0)}
           />
-          <Alert
-            type="info"
-            showIcon
-            style={{ margin: '6px 0 12px' }}
-            title={pick(review)}
-            description={t(review.together ? 'registry.fusion.together' : 'registry.fusion.apart')}
-          />
+          <Alert type="info" showIcon style={{ margin: '6px 0 12px' }} title={pick(review)} />
           <Pair key={review.id} left={review.left.id} right={review.right.id} />
           <DeskBar
             queue={queue}

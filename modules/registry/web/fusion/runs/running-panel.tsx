@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import { useCallback } from 'react'
 import { JobProgress, useAction, useCan, useText } from '#kernel/web'
-import { cancelJob } from '../../../../../kernel/jobs/contract.ts'
 import type { FusionRun } from '../../../contract.ts'
+import { cancelJob } from '../cancel-job.ts'
 import { FUSION_CALLS } from '../words.ts'
 
 /** A run under way: its progress live, and the way to stop it. */

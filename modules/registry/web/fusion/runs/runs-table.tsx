@@ -45,7 +45,7 @@ export function RunsTable() {
       count('records'),
       count('entities'),
       count('created'),
-      count('moved', 110),
+      count('moved', 120),
       count('founded', 110),
       count('reviews'),
       count('pairs', 110, true),
