@@ -1,1 +1,2 @@
 export { type Firm, generate, type Row } from './generate.ts'
+export { Choice } from './random.ts'
