@@ -117,7 +117,10 @@ function dense(rows: Int32Array): { readonly of: Int32Array; readonly count: num
   const numbers = new Map<number, number>()
   const of = Int32Array.from(rows, (row) => {
     let number = numbers.get(row)
-    if (number === undefined) numbers.set(row, (number = numbers.size))
+    if (number === undefined) {
+      number = numbers.size
+      numbers.set(row, number)
+    }
     return number
   })
   return { of, count: numbers.size }

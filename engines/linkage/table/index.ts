@@ -1,0 +1,6 @@
+export { comparisonsOf } from './comparisons.ts'
+export { candidatesByEvidence, type EvidenceOptions } from './evidence.ts'
+export { dateParts, type Field, foldValue, partsOf } from './fields.ts'
+export { type LinkTableOptions, linkTable, type TableLinkage } from './link.ts'
+export { edits, jaroWinkler } from './similarity.ts'
+export { tokensOf } from './tokens.ts'
