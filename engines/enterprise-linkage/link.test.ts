@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { generate } from '#engines/synthetic-records'
 import { EnterpriseIndex, type EnterpriseRecord, explainPair, linkEnterprises } from './index.ts'
+import { findRepeats } from './repeats.ts'
 
 let number = 0
 const record = (fields: Partial<EnterpriseRecord>): EnterpriseRecord => ({
@@ -130,6 +131,19 @@ test('an agent’s telephone on 900 firms joins none of them', () => {
   )
   const { precision } = score(linkEnterprises(agent).entity, synthetic.truth)
   assert.ok(precision >= 0.97, `precision ${precision}`)
+})
+
+test('ten thousand rows that say the same are one firm, and cost no pairs', () => {
+  const same = { name: '重庆恒远座椅有限公司', phone: '13800000001' }
+  const many = Array.from({ length: 10_000 }, () => record(same))
+  const { entities, pairs } = linkEnterprises([...many, record({ ...same, name: '成都大昌线束有限公司' })])
+  assert.equal(entities, 2)
+  assert.ok(pairs.left.length <= 1)
+})
+
+test('rows of nothing but one name are not taken as one firm for that alone', () => {
+  const { positionOf } = findRepeats([record({ name: '恒远' }), record({ name: '恒远' })], {})
+  assert.deepEqual([...positionOf], [0, 1])
 })
 
 test('names of one character, empty rows and no rows at all', () => {

@@ -13,6 +13,7 @@ import { agreementOf, frequenciesOf, sharesOf } from './frequencies.ts'
 import { headsOf } from './heads.ts'
 import { identitiesOf } from './identity.ts'
 import { type PreparedRecord, prepareRecord, vocabularyOfModel, wordsOf } from './prepare.ts'
+import { findRepeats } from './repeats.ts'
 import { partBranches } from './score.ts'
 import type { EnterpriseLinks, EnterpriseRecord, LinkModel, LinkOptions, LinkWarning } from './types.ts'
 
@@ -36,6 +37,26 @@ export function linkEnterprises(
   records: readonly EnterpriseRecord[],
   options: LinkOptions = {},
 ): EnterpriseLinks {
+  const { kept, positionOf } = findRepeats(records, options)
+  if (kept.length === records.length) return linkDistinct(records, options)
+  const place = (pairs: LinkOptions['together']) =>
+    pairs?.map(([a, b]) => [positionOf[a]!, positionOf[b]!] as const) ?? []
+  const links = linkDistinct(
+    Array.from(kept, (row) => records[row]!),
+    { ...options, together: place(options.together), apart: place(options.apart) },
+  )
+  return {
+    ...links,
+    entity: positionOf.map((position) => links.entity[position]!),
+    pairs: {
+      ...links.pairs,
+      left: links.pairs.left.map((position) => kept[position]!),
+      right: links.pairs.right.map((position) => kept[position]!),
+    },
+  }
+}
+
+function linkDistinct(records: readonly EnterpriseRecord[], options: LinkOptions): EnterpriseLinks {
   const report = (share: number, stage: Parameters<NonNullable<LinkOptions['onProgress']>>[1]) =>
     options.onProgress?.(share, stage)
   report(0, 'prepare')
