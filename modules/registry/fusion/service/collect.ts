@@ -1,13 +1,12 @@
 import type { EnterpriseRecord } from '#engines/enterprise-linkage'
 import type { Db } from '#kernel/db'
-import type { FusionSource } from '../../contract.ts'
 import { namesIn } from '../domain/compare-value.ts'
 import type { LinkTask } from '../domain/link.ts'
 import { readVersion, selectHeads, selectSharedCodes } from '../store/entities.ts'
 import { selectConstraints } from '../store/operations.ts'
 import { LIBRARY, ownFields, type SourceRow, selectAllRecords } from '../store/records.ts'
 import { selectModel } from '../store/runs.ts'
-import { selectSources } from '../store/sources.ts'
+import { selectTrust } from '../store/sources.ts'
 
 /** What a run works on, as it was at one moment. */
 export interface Collected {
@@ -29,7 +28,7 @@ export interface Collected {
  */
 export async function collect(db: Db, kind: 'full' | 'incremental'): Promise<Collected> {
   const version = await readVersion(db)
-  const sources = await selectSources(db)
+  const sources = await selectTrust(db)
   const rows = await selectAllRecords(db)
   const heads = await selectHeads(db)
   const constraints = await selectConstraints(db)
@@ -57,7 +56,7 @@ export async function collect(db: Db, kind: 'full' | 'incremental'): Promise<Col
   const task: LinkTask = {
     kind: kind === 'incremental' && model ? 'incremental' : 'full',
     records,
-    anchors: sources.filter(({ anchor }) => anchor).map(({ code }) => code),
+    anchors: [...sources.values()].filter(({ anchor }) => anchor).map(({ code }) => code),
     decided,
     loadedAt: Float64Array.from(rowOf, (at) => rows[at]!.loadedAt),
     before: Int32Array.from(rowOf, (at) => groupOf.get(rows[at]!.entityId ?? '') ?? -1),
@@ -85,9 +84,4 @@ export function recordOf(row: SourceRow): EnterpriseRecord | undefined {
     established: fields.established ?? null,
     formerNames: [...new Set([...namesIn(fields.formerNames), ...row.pastNames])],
   }
-}
-
-/** Sources by code. */
-export async function sourcesByCode(db: Db): Promise<ReadonlyMap<string, FusionSource>> {
-  return new Map((await selectSources(db)).map((source) => [source.code, source]))
 }

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/core'
 import type { Ctx } from '#kernel/module'
-import type { FusionSource, GoldenValue, RecordField } from '../../contract.ts'
+import type { GoldenValue, RecordField } from '../../contract.ts'
 import { requireOneKind } from '../../service/one-kind.ts'
 import { reference } from '../../service/reference.ts'
 import { appendChanges } from '../../store/history.ts'
@@ -15,6 +15,7 @@ import {
 } from '../store/enterprises.ts'
 import { type Fields, LIBRARY, type Written } from '../store/records.ts'
 import type { StoredWarning } from '../store/runs.ts'
+import type { SourceTrust } from '../store/sources.ts'
 import type { Refreshing } from './refresh.ts'
 
 /**
@@ -37,7 +38,7 @@ export class Founding {
   readonly codeTaken: { record: string; holder: string }[] = []
   private readonly ctx: Ctx
   private readonly rule: FoundingRule
-  private readonly sources: ReadonlyMap<string, FusionSource>
+  private readonly sources: ReadonlyMap<string, SourceTrust>
   private readonly today: string
   private readonly districts: readonly { readonly code: string; readonly name: string }[]
   private synthetic: boolean | undefined
@@ -45,7 +46,7 @@ export class Founding {
   private constructor(
     ctx: Ctx,
     rule: FoundingRule,
-    sources: ReadonlyMap<string, FusionSource>,
+    sources: ReadonlyMap<string, SourceTrust>,
     today: string,
     districts: readonly { readonly code: string; readonly name: string }[],
   ) {
@@ -59,7 +60,7 @@ export class Founding {
   static async begin(
     ctx: Ctx,
     rule: FoundingRule,
-    sources: ReadonlyMap<string, FusionSource>,
+    sources: ReadonlyMap<string, SourceTrust>,
     today: string,
   ): Promise<Founding> {
     const regions = rule.who === 'none' ? [] : (await reference(ctx)).regions

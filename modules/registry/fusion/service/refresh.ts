@@ -1,6 +1,6 @@
 import { civilDate } from '#kernel/core'
 import type { Ctx } from '#kernel/module'
-import type { FusionSource, GoldenValue, RecordField } from '../../contract.ts'
+import type { GoldenValue, RecordField } from '../../contract.ts'
 import { sameKey, validCode } from '../domain/compare-value.ts'
 import { type Golden, goldenOf, type Witness } from '../domain/survivorship.ts'
 import { lockEnterprises, selectTyped } from '../store/enterprises.ts'
@@ -15,7 +15,7 @@ import {
 } from '../store/entities.ts'
 import { LIBRARY, ownFields, type SourceRow, selectMembers } from '../store/records.ts'
 import type { StoredWarning } from '../store/runs.ts'
-import { selectSources } from '../store/sources.ts'
+import { type SourceTrust, selectTrust } from '../store/sources.ts'
 import { Founding, type FoundingRule } from './found.ts'
 import { EnterpriseWriter } from './write-back.ts'
 
@@ -51,7 +51,7 @@ export async function refreshEntities(
 ): Promise<Refreshed> {
   const { db } = inside
   const today = civilDate(inside.kernel.now())
-  const sources = new Map((await selectSources(db)).map((source) => [source.code, source]))
+  const sources = await selectTrust(db)
   const shared = new Set(await selectSharedCodes(db))
   const writer = new EnterpriseWriter(inside, today)
   const founding = await Founding.begin(inside, options.found, sources, today)
@@ -123,7 +123,7 @@ function groupMembers(rows: readonly SourceRow[]): Map<string, SourceRow[]> {
 /** A record as a witness; the library's own says what stood there before fusion wrote into it. */
 function witnessOf(
   row: SourceRow,
-  source: FusionSource | undefined,
+  source: SourceTrust | undefined,
   sharedCodes: ReadonlySet<string>,
   typed: ReadonlySet<RecordField> | undefined,
   alone: boolean,

@@ -134,7 +134,7 @@ async function writeRun(
   await report(run, STEPS.linked, 'registry.fusion.writing', {})
   const plan = planRun(collected, outcome)
   await insertEntities(db, plan.created)
-  await assignRecords(db, plan.given)
+  await assignRecords(db, plan.given, true)
   await tieHeads(db, plan.heads)
   await insertRunOperation(inside, runId, plan)
   await appendFeed(db, plan.feed)

@@ -63,7 +63,7 @@ export async function updateLoad(db: Db, id: string, change: LoadChange): Promis
       sets.push(
         sql`${sql.ref(key)} = ${change[key] === null ? null : JSON.stringify(change[key])}::text::jsonb`,
       )
-  if (change.ended) sets.push(sql`ended_at = now()`)
+  if (change.ended) sets.push(sql`ended_at = clock_timestamp()`)
   if (sets.length > 0)
     await sql`update registry.fusion_load set ${sql.join(sets)} where id = ${id}::uuid`.execute(db)
 }

@@ -113,7 +113,7 @@ export async function updateRun(db: Db, id: string, change: RunChange): Promise<
       sets.push(
         sql`${sql.ref(key)} = ${change[key] === null ? null : JSON.stringify(change[key])}::text::jsonb`,
       )
-  if (change.ended) sets.push(sql`ended_at = now()`)
+  if (change.ended) sets.push(sql`ended_at = clock_timestamp()`)
   if (sets.length === 0) return
   await sql`update registry.fusion_run set ${sql.join(sets)} where id = ${id}::uuid`.execute(db)
 }

@@ -14,6 +14,16 @@ export async function selectSources(db: Db): Promise<FusionSource[]> {
   return rows
 }
 
+/** Trust by code of the source. */
+export async function selectTrust(db: Db): Promise<Map<string, SourceTrust>> {
+  const { rows } = await sql<SourceTrust>`select code, trust, field_trust as "fieldTrust", anchor
+    from registry.fusion_source`.execute(db)
+  return new Map(rows.map((row) => [row.code, row]))
+}
+
+/** What matters of a source when its records are weighed. */
+export type SourceTrust = Pick<FusionSource, 'code' | 'trust' | 'fieldTrust' | 'anchor'>
+
 /** Adds a source or changes it; answers whether anything that matters for golden records changed. */
 export async function putSource(db: Db, source: Omit<FusionSource, 'records'>): Promise<void> {
   await sql`

@@ -81,8 +81,9 @@ function whereOf(query: EntityQuery): RawBuilder<unknown> {
   if (query.outside !== undefined)
     parts.push(query.outside ? sql`n.enterprise_id is null` : sql`n.enterprise_id is not null`)
   if (query.doubtful !== undefined) {
-    const doubtful = sql`(n.confidence < ${DOUBTFUL_BELOW} or exists (select 1 from registry.fusion_record r
-      join registry.fusion_review v on v.state = 'open' and r.id in (v.left_id, v.right_id) where r.entity_id = n.id))`
+    const doubtful = sql`(n.confidence < ${DOUBTFUL_BELOW} or n.id in (select r.entity_id
+      from registry.fusion_review v join registry.fusion_record r on r.id in (v.left_id, v.right_id)
+      where v.state = 'open' and r.entity_id is not null))`
     parts.push(query.doubtful ? doubtful : sql`not ${doubtful}`)
   }
   return sql.join(parts, sql` and `)
