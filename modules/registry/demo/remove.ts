@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { inTransaction } from '#kernel/db'
 import type { Ctx, Job } from '#kernel/module'
+import { clearFusedTestData } from '../fusion/index.ts'
 import { holdKinds } from '../service/one-kind.ts'
 import { bumpRevision } from '../store/revision.ts'
 
@@ -11,7 +12,7 @@ export interface RemovedCity {
 
 /**
  * Empties the library of everything synthetic: the city, and what was imported or added beside it as test data, with
- * all their parts. Real enterprises stay. Import batches and their raw rows stay as a record of what was done.
+ * all their parts. Real enterprises stay. What was fused as test data goes too. Import batches and their raw rows stay as a record of what was done.
  */
 export async function removeCity(ctx: Ctx): Promise<RemovedCity> {
   return inTransaction(ctx, async (inside) => {
@@ -19,6 +20,7 @@ export async function removeCity(ctx: Ctx): Promise<RemovedCity> {
     const removed = await sql`delete from registry.enterprise where synthetic`.execute(inside.db)
     const enterprises = Number(removed.numAffectedRows ?? 0)
     await sql`delete from registry.demo`.execute(inside.db)
+    await clearFusedTestData(inside.db)
     await ctx.kernel.events.emit(inside, {
       type: 'registry.batch.undone',
       stream: 'demo',

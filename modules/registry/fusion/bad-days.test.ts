@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { AppError } from '#kernel/core'
 import { stopWorkers } from '#kernel/jobs'
 import { eachDatabase } from '../../../kernel/db/testing.ts'
+import { removeCity } from '../demo/remove.ts'
 import { codeOf, runOf as jobRun } from '../import/testing.ts'
 import { addEnterprise } from '../service/write.ts'
 import { compareRecords } from './service/compare.ts'
@@ -170,6 +171,11 @@ eachDatabase('bad days of fusion', (open) => {
     await library.settle()
     const { rows } = await library.database.query('select synthetic from registry.enterprise')
     assert.deepEqual(rows, [{ synthetic: true }])
+    await loadFile(library, ctx, `${HEADER}later,oem_a,${nameOf(3)},,,,`)
+    await removeCity(library.system)
+    const summary = await summaryOf(ctx)
+    assert.deepEqual([summary.records, summary.unfused, summary.entities, summary.constraints], [1, 1, 0, 0])
+    assert.equal((await fuse(library, ctx)).kind, 'full', 'the real ones begin anew')
   })
 
   test('an entity outside the library enters it by hand; a code that another enterprise has keeps it out', async () => {
