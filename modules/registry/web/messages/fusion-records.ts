@@ -163,7 +163,7 @@ export const fusionRecordMessages = {
   'registry.fusion.likely': { zh: '倾向同一企业', en: 'Probably one enterprise' },
   'registry.fusion.unlikely': { zh: '倾向不同企业', en: 'Probably two' },
   'registry.fusion.doubtful': { zh: '拿不准', en: 'In doubt' },
-  'registry.fusion.rules': { zh: '不论权重，还有规则起作用', en: 'Rules that hold whatever the weight' },
+  'registry.fusion.rules': { zh: '不论权重：{{rules}}', en: 'Whatever the weight: {{rules}}' },
 
   'registry.fusion.reviews': { zh: '待判定的记录对', en: 'Pairs to decide' },
   'registry.fusion.reviewsIntro': {

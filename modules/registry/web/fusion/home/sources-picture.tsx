@@ -1,11 +1,12 @@
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api, Chart, formatNumber, queryKeyOf, useText } from '#kernel/web'
+import { api, Chart, formatNumber, queryKeyOf, useShade, useText } from '#kernel/web'
 import { type FusionSource, listEntities } from '../../../contract.ts'
 
 /** Bars by source: its records, and the golden records that it covers; nothing where there are no records. */
 export function SourcesPicture({ sources }: { sources: readonly FusionSource[] }) {
   const { t, pick, lang } = useText()
+  const shade = useShade()
   const shown = useMemo(
     () => sources.filter(({ records }) => records > 0).sort((a, b) => a.records - b.records),
     [sources],
@@ -21,6 +22,9 @@ export function SourcesPicture({ sources }: { sources: readonly FusionSource[] }
       label: {
         show: true,
         position: 'right',
+        // Left to itself the drawing rims these labels in dark.
+        color: shade === 'dark' ? '#e6ebf2' : '#1a2433',
+        textBorderWidth: 0,
         formatter: ({ value }: { value: number }) => formatNumber(value, lang),
       },
     })
@@ -43,7 +47,7 @@ export function SourcesPicture({ sources }: { sources: readonly FusionSource[] }
         ...(covered ? [bars(t('registry.fusion.covered'), covered)] : []),
       ],
     }
-  }, [shown, covered, t, pick, lang])
+  }, [shown, covered, t, pick, lang, shade])
   if (shown.length === 0) return null
   return <Chart option={option} label={t('registry.fusion.sourcesPicture')} height={44 + shown.length * 36} />
 }
