@@ -1,6 +1,6 @@
 export { foldText, isLatin } from './fold.ts'
 export { parseName } from './parse.ts'
-export { regionInLatin, regionsNamed, within } from './regions.ts'
+export { regionInLatin, regionName, regionsNamed, within } from './regions.ts'
 export { soundKey, spells, wordLevel } from './sound.ts'
 export type { CompanyName, LegalForm } from './types.ts'
 export { COMMON_VOCABULARY, learnWords, type Vocabulary, vocabularyOf } from './vocabulary.ts'

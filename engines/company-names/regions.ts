@@ -127,6 +127,13 @@ const SPELLED: readonly (readonly [string, string])[] = [
   ['INNERMONGOLIA', '内蒙古'],
 ]
 
+const names = new Map([...provinces, ...cities, ...counties].map(({ code, full }) => [code, full]))
+
+/** The full name of a region by its code of 2, 4 or 6 digits; the code itself when there is none. */
+export function regionName(code: string): string {
+  return names.get(code) ?? code
+}
+
 /** True when one of the two codes lies within the other: 50 and 5001, 500112 and 50. */
 export function within(left: string, right: string): boolean {
   return left.startsWith(right) || right.startsWith(left)

@@ -1,3 +1,4 @@
+import { regionName } from '#engines/company-names'
 import {
   type Comparison,
   frequencyWeight,
@@ -110,7 +111,7 @@ function valuesOf(comparison: string, a: PreparedRecord, b: PreparedRecord): [st
         name === null ? null : name.industry === '' ? name.trade : `${name.trade} · ${name.industry}`,
       )
     case 'region':
-      return of(({ region }) => region)
+      return of(({ region }) => (region === null ? null : regionName(region)))
     case 'branch':
       return of(({ name }) => name?.branch ?? null)
     case 'form':
