@@ -287,6 +287,31 @@ eachDatabase('fusion', (open) => {
     assert.equal(await groupsOf(library), 'a1 r6 | b1')
   })
 
+  test('a record that two firms claim goes alone, and comes back', async () => {
+    const library = await openFusion(open)
+    const ctx = library.as('taskforce')
+    await loadFile(
+      library,
+      ctx,
+      `${HEADER}r1,registry,甲公司,${codeOf(1)},张三,111,,\nr2,registry,乙公司,${codeOf(2)},李四,222,,\nx1,oem_a,某厂,,张三,222,,`,
+    )
+    await fuse(library, ctx)
+    const { entity } = await whereIs(library, 'r1')
+    const x = await whereIs(library, 'x1')
+    await merge(ctx, { into: entity, others: [x.entity] })
+    await fuse(library, ctx)
+    const { rows } = await findReviews(ctx, { ...PAGE, state: 'open' })
+    const asked = rows.find(({ left, right }) => [left.externalId, right.externalId].includes('r2'))!
+    const { operation } = await decideReview(ctx, asked.id, { decision: 'same' })
+    assert.equal(operation?.moved, 1)
+    assert.equal(await groupsOf(library), 'r1 | r2 x1')
+    await fuse(library, ctx)
+    assert.equal(await groupsOf(library), 'r1 | r2 x1', 'remembered')
+    await undo(ctx, operation!.id)
+    await fuse(library, ctx)
+    assert.equal(await groupsOf(library), 'r1 x1 | r2', 'and the older decision holds again')
+  })
+
   test('two runs at once are refused, also by the database itself', async () => {
     const library = await openFusion(open)
     const ctx = library.as('taskforce')

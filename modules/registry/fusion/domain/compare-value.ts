@@ -57,6 +57,17 @@ export function sameKey(field: RecordField, value: string): string {
   }
 }
 
+/**
+ * Whether another value only says less of the same: a short form of a name, an address without its city, a name in Latin
+ * letters beside the Chinese one. Both as keys of `sameKey`.
+ * @example saysLess('name', '重庆汇力热管理系统有限公司', '汇力热管理系统') // true
+ */
+export function saysLess(field: RecordField, key: string, other: string): boolean {
+  if (field !== 'name' && field !== 'address') return false
+  if (other.length >= 2 && key.includes(other)) return true
+  return /\p{Script=Han}/u.test(key) && !/\p{Script=Han}/u.test(other)
+}
+
 /** How much of a value there is, 0 to 1: a full date over a year, a full name over a short one. */
 export function completeness(field: RecordField, value: string): number {
   switch (field) {

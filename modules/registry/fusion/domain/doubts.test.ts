@@ -85,3 +85,24 @@ test('a confirmed pair is asked again when a register record loaded later tells 
   assert.deepEqual(asked, [[0, 1, 'contradicted', 1]])
   assert.ok(!told(given(50)).some(([, , reason]) => reason === 'contradicted'), 'known when it was confirmed')
 })
+
+test('a record that two firms claim is asked by the strength of their claims, not by the size of the firms', () => {
+  const code = ['C1', 'C1', undefined, 'C2', 'C2']
+  const claims = (other: number) =>
+    told(
+      context(
+        [0, 0, 0, 1, 1],
+        [
+          [0, 2, 5],
+          [2, 3, other],
+          [0, 3, 12],
+        ],
+        { code },
+      ),
+    )
+  assert.deepEqual(claims(5), [
+    [2, 3, 'border', 2],
+    [0, 3, 'codesDiffer', 0.3],
+  ])
+  assert.deepEqual(claims(0), [[0, 3, 'codesDiffer', 0.3]], 'its own firm is 32 times as likely')
+})

@@ -84,23 +84,47 @@ export function doubtsOf(given: DoubtContext, most = MOST_DOUBTS): Doubt[] {
   for (const e of entity) size.set(e, (size.get(e) ?? 0) + 1)
   const sizeOf = (record: number) => size.get(entity[record]!) ?? 1
   const decided = new Set(context.decided.map(({ left, right }) => pairKey(left, right)))
-  const { nearest, link } = bestPairs(context)
+  const best = bestPairs(context)
 
   const doubts: Doubt[] = contradictions(context, sizeOf)
   const { left, right, weight } = context.pairs
-  for (const at of nearest.values()) {
-    const [a, b, p] = [left[at]!, right[at]!, probabilityOf(weight[at]!)]
-    if (p < UNLIKELY || decided.has(pairKey(a, b))) continue
-    const codesDiffer = differ(context.code[a], context.code[b])
+  const ask = (at: number, reason: DoubtReason, wrong: number, pairs: number) => {
+    const [a, b] = [left[at]!, right[at]!]
+    if (wrong < UNLIKELY || decided.has(pairKey(a, b))) return
+    const probability = probabilityOf(weight[at]!)
+    doubts.push({ left: a, right: b, probability, gain: wrong * pairs, reason, together: false })
+  }
+  const codes = codesOf(context)
+  for (const at of best.nearest.values()) {
+    const [a, b] = [left[at]!, right[at]!]
+    if (!differ(codes.get(entity[a]!), codes.get(entity[b]!))) {
+      ask(at, 'border', probabilityOf(weight[at]!), sizeOf(a) * sizeOf(b))
+      continue
+    }
+    // Two firms claim a record without a code: the stronger claim the likelier.
+    const record = context.code[a] === undefined ? a : b
+    const own = best.link.get(record)
+    if (own === undefined && sizeOf(record) > 1) continue
+    const claim = own === undefined ? 0 : weight[own]!
+    const wrong = Math.min(probabilityOf(weight[at]! - claim), probabilityOf(weight[at]!))
+    ask(at, 'border', wrong, sizeOf(a) + sizeOf(b) - 1)
+  }
+  for (const at of best.clash.values()) {
     // Pairs kept apart by their codes are told only where everything else speaks for one firm.
-    if (codesDiffer && p < LIKELY) continue
-    const wrong = codesDiffer ? p * WRONG_CODE : p
-    const gain = wrong * sizeOf(a) * sizeOf(b)
-    const reason = codesDiffer ? 'codesDiffer' : 'border'
-    doubts.push({ left: a, right: b, probability: p, gain, reason, together: false })
+    const p = probabilityOf(weight[at]!)
+    if (p < LIKELY || decided.has(pairKey(left[at]!, right[at]!))) continue
+    const gain = p * WRONG_CODE * sizeOf(left[at]!) * sizeOf(right[at]!)
+    doubts.push({
+      left: left[at]!,
+      right: right[at]!,
+      probability: p,
+      gain,
+      reason: 'codesDiffer',
+      together: false,
+    })
   }
   const told = new Set<string>()
-  for (const [, at] of link) {
+  for (const at of best.link.values()) {
     const [a, b, p] = [left[at]!, right[at]!, probabilityOf(weight[at]!)]
     const key = pairKey(a, b)
     if (p > LIKELY || decided.has(key) || told.has(key)) continue
@@ -111,10 +135,21 @@ export function doubtsOf(given: DoubtContext, most = MOST_DOUBTS): Doubt[] {
   return doubts.sort((a, b) => b.gain - a.gain || a.left - b.left || a.right - b.right).slice(0, most)
 }
 
-/** The best pair between each two entities, and of each record to its own entity; by number of the pair. */
-function bestPairs({ entity, pairs }: DoubtContext) {
+/** The code of each entity that has one. */
+function codesOf({ entity, code }: DoubtContext): Map<number, string> {
+  const codes = new Map<number, string>()
+  for (const [record, own] of code.entries()) if (own !== undefined) codes.set(entity[record]!, own)
+  return codes
+}
+
+/**
+ * By number of the pair: the best pair between each two entities, the best of those whose own codes clash, and the best
+ * of each record within its own entity.
+ */
+function bestPairs({ entity, pairs, code }: DoubtContext) {
   const { left, right, weight } = pairs
   const nearest = new Map<string, number>()
+  const clash = new Map<string, number>()
   const link = new Map<number, number>()
   for (let at = 0; at < left.length; at++) {
     const [a, b, w] = [left[at]!, right[at]!, weight[at]!]
@@ -123,10 +158,11 @@ function bestPairs({ entity, pairs }: DoubtContext) {
         if (!(w <= (weight[link.get(record) ?? -1] ?? Number.NEGATIVE_INFINITY))) link.set(record, at)
     } else if (probabilityOf(w) >= UNLIKELY) {
       const key = pairKey(entity[a]!, entity[b]!)
-      if (!(w <= (weight[nearest.get(key) ?? -1] ?? Number.NEGATIVE_INFINITY))) nearest.set(key, at)
+      const into = differ(code[a], code[b]) ? clash : nearest
+      if (!(w <= (weight[into.get(key) ?? -1] ?? Number.NEGATIVE_INFINITY))) into.set(key, at)
     }
   }
-  return { nearest, link }
+  return { nearest, clash, link }
 }
 
 function differ(a: string | undefined, b: string | undefined): boolean {

@@ -1,6 +1,6 @@
 import { daysBetween } from '#kernel/core'
 import { type GoldenValue, RECORD_FIELDS, type RecordField } from '../../contract.ts'
-import { completeness, namesIn, sameKey, validCode } from './compare-value.ts'
+import { completeness, namesIn, sameKey, saysLess, validCode } from './compare-value.ts'
 
 /** A record as it speaks of its entity. */
 export interface Witness {
@@ -126,7 +126,8 @@ function chosen(field: RecordField, said: readonly Said[], failed: readonly Said
       confidence: null,
       others: [],
     }
-  const total = ranked.reduce((sum, { support }) => sum + support, 0)
+  const rivals = ranked.filter((group) => group === first || !saysLess(field, first.best.key, group.best.key))
+  const total = rivals.reduce((sum, { support }) => sum + support, 0)
   const { best } = first
   return {
     field,

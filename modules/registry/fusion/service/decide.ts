@@ -123,6 +123,62 @@ export async function mergeIn(
   return operationId
 }
 
+/** Gives one record to another entity, in the caller's transaction, under `lockState`; answers the operation. */
+export async function moveIn(
+  inside: Ctx,
+  record: SourceRow,
+  to: string,
+  { note, reviewId, pair }: DecisionContext & { readonly pair: readonly [string, string] },
+): Promise<string> {
+  const { db, actor } = inside
+  const from = record.entityId!
+  const entities = await livingEntities(db, [from, to])
+  const others = (await selectMembers(db, [from, to])).filter(({ id }) => id !== record.id)
+  const [source, target] = [entities.get(from)!, entities.get(to)!]
+  const label = record.fields.name ?? record.externalId
+  const operationId = newId()
+  await insertOperation(
+    db,
+    {
+      id: operationId,
+      kind: 'merge',
+      summaryZh: `将记录“${label}”从“${source.name}”移入“${target.name}”`,
+      summaryEn: `Moved the record “${label}” from “${source.name}” to “${target.name}”`,
+      entities: [target, source].map(({ id, name }) => ({ id, name })),
+      note,
+      actor: actor.name,
+      reviewId,
+    },
+    [{ record: record.id, from, to }],
+  )
+  const held = await selectConstraintsBetween(
+    db,
+    [record.id],
+    others.map(({ id }) => id),
+  )
+  const mates = new Set(others.filter(({ entityId }) => entityId === from).map(({ id }) => id))
+  const against = held.filter(({ same, left, right }) => same === (mates.has(left) || mates.has(right)))
+  await revokeConstraints(
+    db,
+    against.map(({ id }) => id),
+    operationId,
+  )
+  const [left, right] = pair
+  await insertConstraints(db, [{ same: true, left, right }], {
+    operationId,
+    reviewId,
+    note,
+    actor: actor.name,
+  })
+  await assignRecords(db, [{ record: record.id, entity: to }])
+  await finish(inside, [from, to], [], {
+    action: 'registry.fusion.move',
+    id: operationId,
+    detail: { record: record.id, from, to, note },
+  })
+  return operationId
+}
+
 /** Splits in the caller's transaction, under `lockState`; answers the operation. */
 export async function splitIn(
   inside: Ctx,

@@ -3,8 +3,9 @@ import { AppError } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
 import type { decideFusionReview, FusionOperation, FusionReview, listFusionReviews } from '../../contract.ts'
+import { validCode } from '../domain/compare-value.ts'
 import type { Linker } from '../domain/link.ts'
-import { lockState, raiseVersion } from '../store/entities.ts'
+import { lockState, raiseVersion, selectSharedCodes } from '../store/entities.ts'
 import {
   insertConstraints,
   revokeConstraints,
@@ -18,7 +19,7 @@ import { selectModel } from '../store/runs.ts'
 import { selectShownRecords } from '../store/views.ts'
 import { auditRead, requireDecide, requireRead } from './access.ts'
 import { spoken, theLinker } from './compare.ts'
-import { mergeIn, splitIn } from './decide.ts'
+import { mergeIn, moveIn, splitIn } from './decide.ts'
 import { shownOperation } from './history.ts'
 import { inBoth } from './texts.ts'
 
@@ -49,8 +50,8 @@ async function shownReviews(ctx: Ctx, rows: readonly ReviewRow[]): Promise<Fusio
 }
 
 /**
- * Decides a pair. It holds for ever, until it is undone or decided again: `same` merges the two entities, `different`
- * divides the one they share, each other record going with the one that it is nearer to.
+ * Decides a pair. It holds for ever, until it is undone or decided again: `same` merges the two entities (or, where these
+ * have different codes, moves the record between them), `different` divides the one they share, each other record going with the one that it is nearer to.
  */
 export async function decideReview(
   ctx: Ctx,
@@ -103,6 +104,8 @@ async function carryOut(
   const context = { note, reviewId: review.id, pair }
   const areTogether = left.entityId !== null && left.entityId === right.entityId
   if (decision === 'same' && !areTogether && left.entityId && right.entityId) {
+    const alone = await claimedRecord(inside, left, right)
+    if (alone) return moveIn(inside, alone.record, alone.to, context)
     const into = right.source === LIBRARY ? right.entityId : left.entityId
     return mergeIn(inside, into, [into === left.entityId ? right.entityId : left.entityId], context)
   }
@@ -126,6 +129,28 @@ async function carryOut(
   })
   await raiseVersion(db)
   return null
+}
+
+/**
+ * Where the entities of a pair have different valid codes, the record without one goes alone to the entity of the other:
+ * two firms claimed it. Undefined where the entities may become one, or where both records have codes and a person says
+ * that one of these is wrong.
+ */
+async function claimedRecord(
+  inside: Ctx,
+  left: SourceRow,
+  right: SourceRow,
+): Promise<{ record: SourceRow; to: string } | undefined> {
+  const members = await selectMembers(inside.db, [left.entityId!, right.entityId!])
+  const shared = new Set(await selectSharedCodes(inside.db))
+  const codesOf = (rows: readonly SourceRow[]) =>
+    rows.flatMap(({ fields }) => validCode(fields.uscc) ?? []).filter((code) => !shared.has(code))
+  const codes = (entity: string | null) =>
+    new Set(codesOf(members.filter(({ entityId }) => entityId === entity)))
+  const [mine, theirs] = [codes(left.entityId), codes(right.entityId)]
+  if (mine.size === 0 || theirs.size === 0 || [...mine].some((code) => theirs.has(code))) return undefined
+  if (codesOf([left]).length === 0) return { record: left, to: right.entityId! }
+  return codesOf([right]).length === 0 ? { record: right, to: left.entityId! } : undefined
 }
 
 /** The records that leave an entity when two of its records are told apart: the side without the library's enterprise. */

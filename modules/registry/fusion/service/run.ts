@@ -174,6 +174,7 @@ async function writeRun(
   })
   await raiseVersion(db, false)
   await tell(inside, runId, plan, refreshed)
+  await report(run, STEPS.all, 'registry.fusion.writing', {})
   return true
 }
 
