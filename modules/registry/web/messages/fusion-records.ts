@@ -187,7 +187,7 @@ export const fusionRecordMessages = {
   'registry.fusion.doneHere': { zh: '本次已判定 {{done}} 对', en: '{{done}} decided in this sitting' },
   'registry.fusion.gain': {
     zh: '判定这一对预计可纠正 {{gain}} 处归属',
-    en: 'Deciding this pair is expected to mend {{gain}} wrong pair(s)',
+    en: 'Deciding this pair is expected to mend {{gain}} wrong pairs',
   },
   'registry.fusion.progress': { zh: '判定进度', en: 'Progress of the decisions' },
   'registry.fusion.together': { zh: '目前归为同一企业', en: 'one enterprise at present' },

@@ -30,8 +30,7 @@ export function Comparison({ of }: { of: PairComparison }) {
           type="warning"
           showIcon
           style={{ marginBottom: 12 }}
-          title={t('registry.fusion.rules')}
-          description={of.rules.map((rule) => <div key={rule.code}>{pick(rule)}</div>)}
+          title={t('registry.fusion.rules', { rules: of.rules.map(pick).join(t('registry.listComma')) })}
         />
       )}
       <table className="zq-fus-table zq-fus-compare">

@@ -15,7 +15,7 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
       {
         key: 'name',
         title: t('registry.fusion.field.name'),
-        width: 240,
+        width: 225,
         fixed: 'left',
         sort: true,
         card: 'title',
@@ -37,23 +37,24 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
             <span className="zq-soft">{t('kit.unknown')}</span>
           ),
       },
-      { key: 'records', title: t('registry.fusion.records'), kind: 'number', width: 85, sort: true },
+      { key: 'records', title: t('registry.fusion.records'), kind: 'number', width: 100, sort: true },
       {
         key: 'sources',
         title: t('registry.fusion.sources'),
-        width: 200,
-        render: (sources: string[]) => (
-          <span className="zq-reg-tags">
-            {sources.map((code) => (
-              <Tag key={code}>{nameOf(code)}</Tag>
-            ))}
-          </span>
-        ),
+        width: 180,
+        render: (sources: string[]) => {
+          const names = sources.map(nameOf).join(t('registry.listComma'))
+          return (
+            <span className="zq-fus-clip" title={names}>
+              <b className="zq-number">{sources.length}</b> <span className="zq-soft">{names}</span>
+            </span>
+          )
+        },
       },
       {
         key: 'confidence',
         title: t('registry.fusion.confidence'),
-        width: 120,
+        width: 130,
         sort: true,
         render: (value: number) => <Share value={value} />,
       },
@@ -61,7 +62,7 @@ export function useEntityColumns(): readonly DataColumn<FusionEntityRow>[] {
         key: 'openReviews',
         title: t('registry.fusion.openReviews'),
         kind: 'number',
-        width: 80,
+        width: 85,
       },
       {
         key: 'enterpriseId',

@@ -23,7 +23,7 @@ export function OperationsTable({ entity }: { entity?: string }) {
   const { t, pick } = useText()
   const columns = useMemo<DataColumn<Row>[]>(
     () => [
-      { key: 'at', title: t('registry.fusion.at'), kind: 'instant', width: 165 },
+      { key: 'at', title: t('registry.fusion.at'), kind: 'instant', width: 175 },
       {
         key: 'kind',
         title: t('registry.fusion.kind'),
@@ -33,7 +33,7 @@ export function OperationsTable({ entity }: { entity?: string }) {
       {
         key: 'summaryZh',
         title: t('registry.fusion.what'),
-        width: 290,
+        width: 280,
         card: 'title',
         render: (_: string, row) => (
           <>
