@@ -20,7 +20,7 @@ const READINGS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
  * @param chosen scores of the chosen pairs
  * @param rivals score of the best rival of each chosen pair that has one
  */
-export function calibrate(chosen: readonly number[], rivals: readonly number[]): Calibration {
+export function calibrate(chosen: ArrayLike<number>, rivals: ArrayLike<number>): Calibration {
   const up = Float64Array.from(chosen).sort()
   const decoys = Float64Array.from(rivals).sort()
   const count = up.length

@@ -1,6 +1,7 @@
 export { type Calibration, calibrate } from './calibrate.ts'
+export { type Standings, standingsOf } from './contest.ts'
 export { type Feature, measurePairs, type TextField, type TextSpaces, textSpaces } from './features.ts'
-export { type LinkTextOptions, linkTexts, type TextLinkage } from './link.ts'
+export { explainText, type LinkTextOptions, linkTexts, type TextLinkage } from './link.ts'
 export { learnLogistic, standardise } from './logistic.ts'
 export { type NearestOptions, nearestAcross, type RowPairs } from './nearest.ts'
 export { amountOf, gramTokens, numberedTokens, wordTokens } from './tokens.ts'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { calibrate } from './calibrate.ts'
-import { linkTexts } from './link.ts'
+import { standingsOf } from './contest.ts'
+import { explainText, linkTexts } from './link.ts'
 import { learnLogistic, standardise } from './logistic.ts'
 
 /** Numbers in [0, 1) that are always the same. */
@@ -60,16 +61,40 @@ test('two price lists are linked without a label, and what has no partner stays 
   assert.ok(Math.abs(calibration.wrong - 60 / 210) < 0.1, `wrong ${calibration.wrong}`)
 })
 
-test('links are one to one, surest first, and the same each time', () => {
+test('links are one to one, and the same each time', () => {
   const { fields, sides } = priceLists(40, 10)
-  const { links, pairs, score } = linkTexts(fields, sides)
+  const { links, pairs } = linkTexts(fields, sides)
   assert.deepEqual(linkTexts(fields, sides).links, links)
   const used = [...links].flatMap((pair) => [pairs.left[pair], pairs.right[pair]])
   assert.equal(new Set(used).size, used.length)
-  assert.deepEqual(
-    [...links].map((pair) => score[pair]!).sort((a, b) => b - a),
-    [...links].map((pair) => score[pair]!),
-  )
+})
+
+test('where few have a partner, few are linked', () => {
+  const { fields, sides, isTrue } = priceLists(60, 240)
+  const { links, pairs, calibration } = linkTexts(fields, sides)
+  const right = links.filter((pair) => isTrue(pairs.left[pair]!, pairs.right[pair]!)).length
+  assert.ok(right / links.length > 0.85, `precision ${right / links.length}`)
+  assert.ok(right / 60 > 0.6, `recall ${right / 60}`)
+  assert.ok(Math.abs(calibration.wrong - 240 / 300) < 0.1, `wrong ${calibration.wrong}`)
+})
+
+test('the parts of a score add up to it', () => {
+  const { fields, sides } = priceLists(40, 10)
+  const linkage = linkTexts(fields, sides)
+  const pair = linkage.links[0]!
+  const parts = explainText(linkage, pair)
+  const sum = parts.reduce((total, { adds }) => total + adds, linkage.weights.at(-1)!)
+  assert.ok(Math.abs(sum - linkage.score[pair]!) < 1e-9)
+  assert.ok(parts[0]!.adds > 0 && /title|all|codes/.test(parts[0]!.feature), JSON.stringify(parts[0]))
+})
+
+test('a rival stands as if the pair that it lost to were not there', () => {
+  // Row 0 is paired with 3 and has the rivals 4 and 5; row 4 has no other.
+  const pairs = { left: Int32Array.of(0, 0, 0), right: Int32Array.of(3, 4, 5) }
+  const score = Float64Array.of(10, 4, 2)
+  const { chosen, rivals } = standingsOf(pairs, score, Int32Array.of(0), Uint8Array.of(0, 0, 0, 1, 1, 1), 0)
+  assert.deepEqual([...chosen], [10 + (10 - 4) / 2])
+  assert.deepEqual([...rivals], [4 + (4 - 2) / 2])
 })
 
 test('empty tables and tables without a common word have no links', () => {

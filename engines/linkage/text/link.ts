@@ -1,5 +1,6 @@
 import { chooseBest } from '../one-to-one.ts'
 import { type Calibration, calibrate } from './calibrate.ts'
+import { standingsOf } from './contest.ts'
 import { type Feature, measurePairs, type TextField, textSpaces } from './features.ts'
 import { learnLogistic, standardise } from './logistic.ts'
 import { type NearestOptions, nearestAcross, type RowPairs } from './nearest.ts'
@@ -7,14 +8,14 @@ import { type NearestOptions, nearestAcross, type RowPairs } from './nearest.ts'
 export interface LinkTextOptions extends NearestOptions {
   /** Rounds of learning from its own surest pairs; default 2. */
   readonly rounds?: number
-  /** Share of the smaller side whose surest pairs teach; default 0.8. */
+  /** Share of the smaller side whose surest pairs teach, at most (no more than are likely to be right); default 0.9. */
   readonly share?: number
   /** Penalty on large coefficients; default 3. */
   readonly penalty?: number
   readonly onProgress?: (share: number) => void
 }
 
-/** What a pair at the cut weighs in the choice: little, but more than none. */
+/** What the least likely pair weighs in the choice: little, but more than none. */
 const LEAST = 1e-6
 
 /** Two tables linked one to one. */
@@ -23,10 +24,14 @@ export interface TextLinkage {
   readonly pairs: RowPairs
   readonly score: Float64Array
   readonly features: readonly Feature[]
-  /** What a standard deviation of each feature adds to the score. */
+  /** The features on one scale: mean 0, standard deviation 1. */
+  readonly columns: readonly Float64Array[]
+  /** What a standard deviation of each feature adds to the score; last, the score of an average pair. */
   readonly weights: Float64Array
-  /** Positions of the best one-to-one choice of all pairs, and of those from `calibration.threshold` up; surest first. */
+  /** Positions of the best one-to-one choice of all pairs, and how each stands against its rivals. */
   readonly chosen: Int32Array
+  readonly standing: Float64Array
+  /** Those of the choice that stand at `calibration.threshold` or above. */
   readonly links: Int32Array
   readonly calibration: Calibration
 }
@@ -49,7 +54,7 @@ export function linkTexts(
     if (values.length !== sides.length)
       throw new RangeError(`field ${name}: ${values.length} values, ${sides.length} rows`)
   }
-  const { rounds = 2, share = 0.8, penalty = 3, onProgress } = options
+  const { rounds = 2, share = 0.9, penalty = 3, onProgress } = options
   const spaces = textSpaces(fields)
   onProgress?.(0.2)
   const pairs = nearestAcross([spaces.names, spaces.whole], sides, options)
@@ -63,32 +68,44 @@ export function linkTexts(
   )
   const columns = standardise(features.map(({ column }) => column))
   let weights: Float64Array = new Float64Array(columns.length + 1)
-  const neighbours = rivalsOf(pairs, sides.length)
-  const smaller = Math.min(...[0, 1].map((side) => sides.filter((x) => x === side).length))
-  for (let round = 0; round < rounds; round++) {
+  const ones = sides.reduce((sum, x) => sum + x, 0)
+  const smaller = Math.min(ones, sides.length - ones)
+  const side = 2 * ones < sides.length ? 1 : 0
+  const judge = () => {
     const chosen = choose(pairs, score)
-    if (chosen.length === 0) break
-    // A pair is sure when it scores high and far above its rivals.
-    const sureness = new Float64Array(score.length)
-    for (const pair of chosen) sureness[pair] = 2 * score[pair]! - Math.max(...neighbours.best(pair, score))
-    const teachers = chosen
-      .slice()
-      .sort((a, b) => sureness[b]! - sureness[a]! || a - b)
-      .subarray(0, Math.round(share * smaller))
+    const standings = standingsOf(pairs, score, chosen, sides, side)
+    return { chosen, standings, calibration: calibrate(standings.chosen, standings.rivals) }
+  }
+  for (let round = 0; round < rounds; round++) {
+    const { chosen, standings, calibration } = judge()
+    const count = Math.round(Math.min(share * smaller, (1 - calibration.wrong) * chosen.length))
+    if (count === 0) break
+    const order = Int32Array.from(chosen.keys()).sort(
+      (a, b) => standings.chosen[b]! - standings.chosen[a]! || a - b,
+    )
+    const teachers = order.subarray(0, count).map((at) => chosen[at]!)
     const { rows, labels } = lessons(pairs, teachers, sides.length)
     weights = learnLogistic(columns, rows, labels, penalty)
     score = scoreOf(columns, weights)
     onProgress?.(0.8 + (0.2 * (round + 1)) / rounds)
   }
-  const chosen = choose(pairs, score)
-  const side = sides.reduce((sum, x) => sum + x, 0) * 2 < sides.length ? 1 : 0
-  const rivals = [...chosen].map((pair) => neighbours.best(pair, score)[side]!).filter(Number.isFinite)
-  const calibration = calibrate(
-    [...chosen].map((pair) => score[pair]!),
-    rivals,
-  )
-  const links = choose(pairs, score, calibration.threshold)
-  return { pairs, score, features, weights, chosen, links, calibration }
+  const { chosen, standings, calibration } = judge()
+  const links = chosen.filter((_, at) => standings.chosen[at]! >= calibration.threshold)
+  return { pairs, score, features, columns, weights, chosen, standing: standings.chosen, links, calibration }
+}
+
+/** Why a pair has its score: what each feature adds to that of an average candidate, in nats, the weightiest first. */
+export function explainText(
+  { features, columns, weights }: TextLinkage,
+  pair: number,
+): { readonly feature: string; readonly value: number; readonly adds: number }[] {
+  return features
+    .map(({ name, column }, k) => ({
+      feature: name,
+      value: column[pair]!,
+      adds: weights[k]! * columns[k]![pair]!,
+    }))
+    .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds))
 }
 
 function scoreOf(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
@@ -99,13 +116,10 @@ function scoreOf(columns: readonly Float64Array[], weights: Float64Array): Float
   return score
 }
 
-/** The best one-to-one choice of pairs from a score up, the surest first. */
-function choose({ left, right }: RowPairs, score: Float64Array, from = Number.NEGATIVE_INFINITY): Int32Array {
-  const floor = Math.max(
-    from,
-    score.reduce((low, x) => Math.min(low, x), 0),
-  )
-  const weight = score.map((x) => (x < from ? 0 : x - floor + LEAST))
+/** The best one-to-one choice of all pairs, the highest score first. */
+function choose({ left, right }: RowPairs, score: Float64Array): Int32Array {
+  const lowest = score.reduce((low, x) => Math.min(low, x), 0)
+  const weight = score.map((x) => x - lowest + LEAST)
   return chooseBest({ left, right, weight }).sort((a, b) => score[b]! - score[a]! || a - b)
 }
 
@@ -120,21 +134,4 @@ function lessons({ left, right }: RowPairs, teachers: Int32Array, size: number) 
   }
   const rows = Int32Array.from(left.keys()).filter((at) => taught[left[at]!] || taught[right[at]!])
   return { rows, labels: Uint8Array.from(rows, (at) => isTeacher[at]!) }
-}
-
-/** The best other candidate of either row of a pair; minus infinity where there is none. */
-function rivalsOf({ left, right }: RowPairs, size: number) {
-  const of: number[][] = Array.from({ length: size }, () => [])
-  for (let at = 0; at < left.length; at++) {
-    of[left[at]!]!.push(at)
-    of[right[at]!]!.push(at)
-  }
-  const bestOf = (row: number, pair: number, score: Float64Array) =>
-    of[row]!.reduce((best, at) => (at === pair ? best : Math.max(best, score[at]!)), Number.NEGATIVE_INFINITY)
-  return {
-    best: (pair: number, score: Float64Array): readonly [number, number] => [
-      bestOf(left[pair]!, pair, score),
-      bestOf(right[pair]!, pair, score),
-    ],
-  }
 }
