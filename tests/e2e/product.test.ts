@@ -130,6 +130,11 @@ describe('the product in a browser', { skip: missingBrowser ?? false }, () => {
         '/plan/targets',
         '/plan/measures',
         '/registry/imports',
+        '/registry/fusion',
+        '/registry/fusion/load',
+        '/registry/fusion/entities',
+        '/registry/fusion/reviews',
+        '/registry/fusion/history',
         '/plan/compile',
         '/plan/reports',
       ]) {

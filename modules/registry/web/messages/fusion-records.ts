@@ -147,7 +147,7 @@ export const fusionRecordMessages = {
   'registry.fusion.notCompared': { zh: '未参与比对', en: 'not compared' },
   'registry.fusion.oneSided': { zh: '仅一方有', en: 'on one side only' },
   'registry.fusion.silent': { zh: '不另计权重', en: 'not weighed apart' },
-  'registry.fusion.regionCode': { zh: '区划代码 {{code}}', en: 'region code {{code}}' },
+  'registry.fusion.formOfGroup': { zh: '{{form}}（集团）', en: '{{form}}, a group' },
   'registry.fusion.branchUnnamed': { zh: '分支机构', en: 'a branch' },
   'registry.fusion.form.limited': { zh: '有限公司', en: 'limited company' },
   'registry.fusion.form.jointStock': { zh: '股份有限公司', en: 'joint-stock company' },

@@ -20,9 +20,10 @@ const field = (part: object) => ({
   ...part,
 })
 
-test('legal forms, regions and branches without a name are told in words, other values as they are', () => {
+test('legal forms and branches without a name are told in words, other values as they are', () => {
   assert.equal(valueInWords('form', 'jointStock', texts), '股份有限公司')
-  assert.equal(valueInWords('region', '50', texts), '区划代码 50')
+  assert.equal(valueInWords('form', 'group limited', texts), '有限公司（集团）')
+  assert.equal(valueInWords('region', '重庆', texts), '重庆')
   assert.equal(valueInWords('branch', '', texts), '分支机构')
   assert.equal(valueInWords('branch', null, texts), null)
   assert.equal(valueInWords('phone', '13800000000', texts), '13800000000')

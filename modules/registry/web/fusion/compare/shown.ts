@@ -1,18 +1,23 @@
+import type { TextTools } from '#kernel/web'
 import type { PairComparison } from '../../../contract.ts'
 
 type Compared = PairComparison['fields'][number]
-type Texts = {
-  readonly t: (key: string, params?: Record<string, unknown>) => string
-  readonly has: (key: string) => boolean
+type Texts = Pick<TextTools, 't' | 'has'>
+
+/** A compared value in words: the engine writes legal forms, and branches that the name does not name, as codes. */
+export function valueInWords(comparison: string, value: string | null, texts: Texts): string | null {
+  if (value === null) return null
+  if (comparison === 'form') return formInWords(value, texts)
+  if (comparison === 'branch' && value === '') return texts.t('registry.fusion.branchUnnamed')
+  return value
 }
 
-/** A compared value in words: the engine writes legal forms, regions and branches as codes. */
-export function valueInWords(comparison: string, value: string | null, { t, has }: Texts): string | null {
-  if (value === null) return null
-  if (comparison === 'form' && has(`registry.fusion.form.${value}`)) return t(`registry.fusion.form.${value}`)
-  if (comparison === 'region' && /^\d+$/.test(value)) return t('registry.fusion.regionCode', { code: value })
-  if (comparison === 'branch' && value === '') return t('registry.fusion.branchUnnamed')
-  return value
+/** The engine writes `limited`, or `group limited` of a firm that calls itself a group. */
+function formInWords(value: string, { t, has }: Texts): string {
+  const [, group, form = ''] = /^(group )?(.*)$/.exec(value) ?? []
+  const key = `registry.fusion.form.${form}`
+  const word = has(key) ? t(key) : form
+  return group ? t('registry.fusion.formOfGroup', { form: word }) : word
 }
 
 /**

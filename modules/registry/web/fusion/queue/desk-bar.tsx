@@ -36,7 +36,7 @@ export function DeskBar({ queue, mayDecide, verdict, canUndo, onAct }: DeskBarPr
       <div className="zq-fus-actions">
         {button('previous', 'K', { disabled: queue.at === 0 })}
         {button('next', 'J', { disabled: queue.at >= queue.items.length - 1 })}
-        {button('undo', 'U', { disabled: !canUndo })}
+        {(mayDecide || canUndo) && button('undo', 'U', { disabled: !canUndo })}
         <Button
           icon={<QuestionCircleOutlined />}
           aria-label={t('registry.fusion.act.help')}

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from 'antd'
 import { Link, useParams } from 'react-router'
-import { ErrorState, formatInstant, PageHeader, useApi, useText } from '#kernel/web'
+import { ErrorState, formatDuration, formatInstant, PageHeader, useApi, useText } from '#kernel/web'
 import { getRun } from '../../../contract.ts'
 import { FusionTabs } from '../fusion-tabs.tsx'
 import { FUSION } from '../words.ts'
@@ -28,7 +28,11 @@ export function Page() {
       <PageHeader
         title={t(`registry.fusion.runTitle.${run.kind}`)}
         tags={<RunTag state={run.state} />}
-        subtitle={`${formatInstant(run.startedAt, lang)} · ${run.startedBy}`}
+        subtitle={[
+          formatInstant(run.startedAt, lang),
+          run.startedBy,
+          ...(run.seconds === null ? [] : [formatDuration(run.seconds, lang)]),
+        ].join(' · ')}
         actions={run.state === 'done' && <Onward reviews={run.reviews ?? 0} />}
       />
       <FusionTabs />
@@ -36,7 +40,7 @@ export function Page() {
         <RunningPanel run={run} />
       ) : (
         <div className="zq-panel">
-          <RunReport run={run} />
+          <RunReport run={run} headed={false} />
         </div>
       )}
     </div>

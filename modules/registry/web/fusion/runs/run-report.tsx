@@ -4,19 +4,21 @@ import type { FusionRun } from '../../../contract.ts'
 import { FUSION } from '../words.ts'
 import { RunTag } from './run-state.tsx'
 
-/** What a run made: how it ended, its figures, and what a person should know. */
-export function RunReport({ run }: { run: FusionRun }) {
+/** What a run made: how it ended (unless the page's head says so), its figures, and what a person should know. */
+export function RunReport({ run, headed = true }: { run: FusionRun; headed?: boolean }) {
   const { t, lang, pick } = useText()
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
-      <span className="zq-fus-row">
-        <RunTag state={run.state} />
-        <span>{t(`registry.fusion.runKind.${run.kind}`)}</span>
-        <span className="zq-soft zq-number">
-          {formatInstant(run.startedAt, lang)} · {run.startedBy}
-          {run.seconds !== null && ` · ${formatDuration(run.seconds, lang)}`}
+      {headed && (
+        <span className="zq-fus-row">
+          <RunTag state={run.state} />
+          <span>{t(`registry.fusion.runKind.${run.kind}`)}</span>
+          <span className="zq-soft zq-number">
+            {formatInstant(run.startedAt, lang)} · {run.startedBy}
+            {run.seconds !== null && ` · ${formatDuration(run.seconds, lang)}`}
+          </span>
         </span>
-      </span>
+      )}
       {run.error && <Alert type="error" showIcon title={pick(run.error)} />}
       {run.state === 'cancelled' && <Alert type="info" showIcon title={t('registry.fusion.runCancelled')} />}
       {run.state === 'done' && <Quality run={run} />}
