@@ -5,7 +5,7 @@ import { stopWorkers } from '#kernel/jobs'
 import { eachDatabase } from '../../../kernel/db/testing.ts'
 import { removeCity } from '../demo/remove.ts'
 import { codeOf, runOf as jobRun } from '../import/testing.ts'
-import { addEnterprise } from '../service/write.ts'
+import { addEnterprise, changeEnterprise } from '../service/write.ts'
 import { compareRecords } from './service/compare.ts'
 import { computeInWorker } from './service/compute.ts'
 import { merge, split } from './service/decide.ts'
@@ -201,6 +201,28 @@ eachDatabase('bad days of fusion', (open) => {
     await assert.rejects(foundByHand(ctx, entity, { testData: false }), refusal('registry.fusion.inLibrary'))
     const again = await fuse(library, ctx)
     assert.deepEqual([again.created, again.moved, again.founded], [0, 0, 0])
+  })
+
+  test('two enterprises of the library that become alike are asked, not moved about', async () => {
+    const library = await openFusion(open)
+    const ctx = library.as('taskforce')
+    const [one, two] = [
+      await addEnterprise(ctx, { name: nameOf(1) } as never),
+      await addEnterprise(ctx, { name: nameOf(2) } as never),
+    ]
+    await loadFile(library, ctx, `${HEADER}a,oem_a,${nameOf(2)},,,,`)
+    await fuse(library, ctx)
+    await changeEnterprise(ctx, two.id, { version: two.version, name: nameOf(1) } as never)
+    const run = await fuse(library, ctx, 'incremental')
+    assert.deepEqual([run.kind, run.moved, run.entities], ['incremental', 0, 2])
+    await fuse(library, ctx)
+    const { rows } = await findReviews(ctx, { ...PAGE, state: 'open' })
+    assert.deepEqual(
+      rows.map(({ reason, left, right }) => [reason, [left.id, right.id].sort()]),
+      [['libraryTwice', [one.id, two.id].sort()]],
+    )
+    const kept = await library.database.query('select count(*) as n from registry.enterprise')
+    assert.deepEqual(kept.rows, [{ n: 2 }])
   })
 
   test('another trust in a source makes the golden records anew', async () => {

@@ -61,11 +61,16 @@ export async function collect(db: Db, kind: 'full' | 'incremental'): Promise<Col
     loadedAt: Float64Array.from(rowOf, (at) => rows[at]!.loadedAt),
     before: Int32Array.from(rowOf, (at) => groupOf.get(rows[at]!.entityId ?? '') ?? -1),
     groups: groupOf.size,
-    fresh: Uint8Array.from(rowOf, (at) => (rows[at]!.fresh || rows[at]!.entityId === null ? 1 : 0)),
+    fresh: Uint8Array.from(rowOf, (at) => (isToPlace(rows[at]!) ? 1 : 0)),
     sharedCodes: await selectSharedCodes(db),
     model,
   }
   return { version, rows, rowOf, task, heads, groupOf }
+}
+
+/** An enterprise of the library stays with its entity until a full run: others were fused into it because of it. */
+function isToPlace({ source, fresh, entityId }: SourceRow): boolean {
+  return entityId === null || (fresh && source !== LIBRARY)
 }
 
 /** A record in the words of the linkage engine; undefined for one that says nothing by itself. */

@@ -8,7 +8,6 @@ import {
   appendFeed,
   type ChangeEntry,
   type EntityRow,
-  insertEntities,
   lockState,
   raiseVersion,
   selectEntitiesById,
@@ -203,7 +202,6 @@ export async function splitIn(
     throw new AppError('registry.fusion.splitAll', { name: entity.name }, { field: 'body.records' })
   const to = newId()
   const operationId = newId()
-  await insertEntities(db, [to])
   const moves = leaving.map(({ id }) => ({ record: id, from: entityId, to }))
   await insertOperation(
     db,
@@ -247,6 +245,7 @@ export async function splitIn(
   await answerReviews(db, out, rest, { same: false, actor: actor.name, operationId })
   const feed: ChangeEntry[] = [{ entityId: to, kind: 'split', otherId: entityId }]
   await finish(inside, [entityId, to], feed, {
+    created: to,
     action: 'registry.fusion.split',
     id: operationId,
     detail: { entity: entityId, into: to, records: out, note },
@@ -280,13 +279,20 @@ export async function finish(
   inside: Ctx,
   entities: readonly string[],
   feed: readonly ChangeEntry[],
-  audit: { readonly action: string; readonly id: string; readonly detail: unknown },
+  audit: {
+    readonly action: string
+    readonly id: string
+    readonly detail: unknown
+    /** The entity that is new. */
+    readonly created?: string
+  },
 ): Promise<void> {
   const { db, kernel } = inside
   await appendFeed(db, feed)
   const { written } = await refreshEntities(inside, entities, {
     found: { who: 'none' },
     told: new Set(feed.map(({ entityId }) => entityId)),
+    ...(audit.created ? { created: new Map([[audit.created, null]]) } : {}),
   })
   await raiseVersion(db)
   for (const id of written)

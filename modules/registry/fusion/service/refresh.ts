@@ -9,9 +9,10 @@ import {
   type ChangeEntry,
   type EntityRow,
   type EntityState,
+  newEntity,
+  putEntities,
   selectEntitiesById,
   selectSharedCodes,
-  updateEntities,
 } from '../store/entities.ts'
 import { LIBRARY, ownFields, type SourceRow, selectMembers } from '../store/records.ts'
 import type { StoredWarning } from '../store/runs.ts'
@@ -27,6 +28,8 @@ export interface RefreshOptions {
   readonly found: FoundingRule
   /** What becomes of entities beyond changed values, told in the feed by the caller: no `updated` for these. */
   readonly told?: ReadonlySet<string>
+  /** Entities that are not stored yet, with their head offices. */
+  readonly created?: ReadonlyMap<string, string | null>
   readonly onProgress?: (done: number, total: number) => Promise<void>
 }
 
@@ -59,7 +62,16 @@ export async function refreshEntities(
   for (let from = 0; from < unique.length; from += CHUNK) {
     await options.onProgress?.(from, unique.length)
     const part = unique.slice(from, from + CHUNK)
-    const entities = await selectEntitiesById(db, part)
+    const entities = [
+      ...(await selectEntitiesById(
+        db,
+        part.filter((id) => !options.created?.has(id)),
+      )),
+      ...part.flatMap((id) => {
+        const head = options.created?.get(id)
+        return head === undefined ? [] : [newEntity(id, head)]
+      }),
+    ]
     const members = groupMembers(await selectMembers(db, part))
     const enterpriseIds = [...members.values()]
       .flat()
@@ -88,7 +100,7 @@ export async function refreshEntities(
     )
     const founded = await founding.found(found)
     const states = found.map((one) => stateOf(one, founded.get(one.entity.id)))
-    await updateEntities(db, states)
+    await putEntities(db, states)
     await appendFeed(
       db,
       found.flatMap(({ entity }, at) => feedOf(entity, states[at]!, options.told)),
@@ -176,6 +188,7 @@ function stateOf(
     records: count,
     sources: [...new Set([...rows.map(({ source }) => source), ...(founded ? [LIBRARY] : [])])].sort(),
     enterpriseId: founded ?? enterpriseId,
+    headId: entity.headId,
   }
 }
 

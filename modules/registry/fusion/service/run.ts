@@ -8,7 +8,6 @@ import { bumpRevision } from '../../store/revision.ts'
 import { type LinkOutcome, sharedIn } from '../domain/link.ts'
 import {
   appendFeed,
-  insertEntities,
   keepSharedCodes,
   lockState,
   raiseVersion,
@@ -133,9 +132,9 @@ async function writeRun(
   await requireOneKind(inside, now)
   await report(run, STEPS.linked, 'registry.fusion.writing', {})
   const plan = planRun(collected, outcome)
-  await insertEntities(db, plan.created)
   await assignRecords(db, plan.given, true)
   await tieHeads(db, plan.heads)
+  const headOf = new Map(plan.heads.map(({ id, head }) => [id, head]))
   await insertRunOperation(inside, runId, plan)
   await appendFeed(db, plan.feed)
   const isFull = collected.task.kind === 'full'
@@ -145,6 +144,7 @@ async function writeRun(
     stale ? [...(await selectHeads(db)).keys(), ...plan.touched] : plan.touched,
     {
       found: { who: 'anchored', testData: now.testData },
+      created: new Map(plan.created.map((id) => [id, headOf.get(id) ?? null])),
       told: new Set(plan.feed.map(({ entityId }) => entityId)),
       onProgress: (done, total) =>
         report(

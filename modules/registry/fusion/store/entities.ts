@@ -29,15 +29,21 @@ export async function selectEntitiesById(db: Db, ids: readonly string[]): Promis
   return rows
 }
 
-/** New entities, to be filled by a refresh. */
-export async function insertEntities(db: Db, ids: readonly string[]): Promise<void> {
-  for (let from = 0; from < ids.length; from += WRITE_AT_ONCE)
-    await bulkInsert(
-      db,
-      'registry.fusion_entity',
-      [{ name: 'id', type: 'uuid' }],
-      ids.slice(from, from + WRITE_AT_ONCE).map((id) => ({ id })),
-    )
+/** An entity that is not stored yet. */
+export function newEntity(id: string, headId: string | null): EntityRow {
+  return {
+    id,
+    name: '',
+    uscc: null,
+    golden: [],
+    confidence: 0,
+    records: 0,
+    sources: [],
+    enterpriseId: null,
+    headId,
+    updatedAt: '',
+    removedAt: null,
+  }
 }
 
 /** What a refresh makes of an entity. */
@@ -50,23 +56,38 @@ export interface EntityState {
   readonly records: number
   readonly sources: readonly string[]
   readonly enterpriseId: string | null
+  readonly headId: string | null
 }
 
-/** Writes entities as they now are; one without records is removed, one that has some again lives again. */
-export async function updateEntities(db: Db, states: readonly EntityState[]): Promise<void> {
-  if (states.length === 0) return
-  const column = <K extends keyof EntityState>(key: K) => states.map((state) => state[key])
-  await sql`
-    update registry.fusion_entity n
-    set name = u.name, uscc = u.uscc, golden = u.golden::jsonb, confidence = u.confidence, records = u.records,
-      sources = array(select jsonb_array_elements_text(u.sources::jsonb)), enterprise_id = u.enterprise_id,
-      updated_at = now(), removed_at = case when u.records = 0 then coalesce(n.removed_at, now()) end
-    from unnest(${column('id')}::uuid[], ${column('name')}::text[], ${column('uscc')}::text[],
-      ${states.map(({ golden }) => JSON.stringify(golden))}::text[], ${column('confidence')}::double precision[],
-      ${column('records')}::integer[], ${states.map(({ sources }) => JSON.stringify(sources))}::text[],
-      ${column('enterpriseId')}::uuid[])
-      as u(id, name, uscc, golden, confidence, records, sources, enterprise_id)
-    where n.id = u.id`.execute(db)
+/**
+ * Writes entities as they now are, new ones with them; one without records is removed, one that has some again lives
+ * again. Heads of those that are there already are for `tieHeads`.
+ */
+export async function putEntities(db: Db, states: readonly EntityState[]): Promise<void> {
+  await bulkInsert(
+    db,
+    'registry.fusion_entity',
+    [
+      { name: 'id', type: 'uuid' },
+      { name: 'name', type: 'text' },
+      { name: 'uscc', type: 'text' },
+      { name: 'golden', type: 'jsonb' },
+      { name: 'confidence', type: 'double precision' },
+      { name: 'records', type: 'integer' },
+      { name: 'sources', type: 'text[]' },
+      { name: 'enterprise_id', type: 'uuid' },
+      { name: 'head_id', type: 'uuid' },
+    ],
+    states.map(({ enterpriseId, headId, ...state }) => ({
+      ...state,
+      enterprise_id: enterpriseId,
+      head_id: headId,
+    })),
+    `on conflict (id) do update set name = excluded.name, uscc = excluded.uscc, golden = excluded.golden,
+      confidence = excluded.confidence, records = excluded.records, sources = excluded.sources,
+      enterprise_id = excluded.enterprise_id, updated_at = now(),
+      removed_at = case when excluded.records = 0 then coalesce(fusion_entity.removed_at, now()) end`,
+  )
 }
 
 /** Ties branches to their head offices. */

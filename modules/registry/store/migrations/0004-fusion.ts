@@ -82,7 +82,7 @@ create table fusion_record (
   raw json not null,
   past_names text[] not null default '{}',
   written jsonb not null default '{}',
-  entity_id uuid references fusion_entity,
+  entity_id uuid,
   fresh boolean not null default true,
   blank boolean not null default false,
   version integer not null default 1,
