@@ -200,6 +200,10 @@ export const fusionRecordMessages = {
   'registry.fusion.act.previous': { zh: '上一对', en: 'Previous' },
   'registry.fusion.act.undo': { zh: '撤销上一判定', en: 'Undo the last' },
   'registry.fusion.act.help': { zh: '键盘说明', en: 'Keys' },
+  'registry.fusion.readOnly': {
+    zh: '您可以查看，判定由专班进行',
+    en: 'You may look; the task force decides',
+  },
   'registry.fusion.keys': { zh: '键盘说明', en: 'Keys of the desk' },
   'registry.fusion.actHint.same': {
     zh: '两条记录归为一家企业，一直记住',

@@ -24,6 +24,7 @@ export function DeskBar({ queue, mayDecide, verdict, canUndo, onAct }: DeskBarPr
   return (
     <div className="zq-fus-bar">
       <div className="zq-fus-actions">
+        {!mayDecide && !canUndo && <span className="zq-soft">{t('registry.fusion.readOnly')}</span>}
         {mayDecide && verdict && <Tag>{t(`registry.fusion.verdict.${verdict.decision}`)}</Tag>}
         {mayDecide && !verdict && (
           <>
