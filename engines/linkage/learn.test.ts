@@ -66,7 +66,8 @@ test('property: candidates are exactly the pairs that share a kept key, each onc
         size,
         tables.map((table, r) => ({ name: `${r}`, keys: (row) => table[row]!, limit })),
       )
-      const kept = (r: number, key: 'x' | 'y' | 'z') => tables[r]!.filter((keys) => keys.includes(key)).length <= limit
+      const kept = (r: number, key: 'x' | 'y' | 'z') =>
+        tables[r]!.filter((keys) => keys.includes(key)).length <= limit
       const expected = new Set<string>()
       for (let a = 0; a < size; a++)
         for (let b = a + 1; b < size; b++)
