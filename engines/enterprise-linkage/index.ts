@@ -15,3 +15,4 @@ export type {
   PairExplanation,
   ScoredPairs,
 } from './types.ts'
+export { phoneOf } from './values.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isValidUscc } from '#engines/identifiers'
+import { phoneOf } from '#engines/enterprise-linkage'
+import { foldCode, isValidUscc } from '#engines/identifiers'
 import type { RecordField } from '../../contract.ts'
 import { nameKey } from '../../domain/name-key.ts'
 
@@ -21,18 +22,10 @@ export function dayOf(text: string): string | undefined {
   return calendarDate.safeParse(date).success ? date : undefined
 }
 
-/** The code as it would stand in a register: half-width capitals without spaces and marks. */
-export function codeText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-}
-
 /** A credit code whose check character holds, in its plain form; undefined for anything else. */
 export function validCode(text: string | null | undefined): string | undefined {
   if (!text) return undefined
-  const code = codeText(text)
+  const code = foldCode(text)
   return isValidUscc(code) ? code : undefined
 }
 
@@ -40,14 +33,9 @@ export function validCode(text: string | null | undefined): string | undefined {
 export function sameKey(field: RecordField, value: string): string {
   switch (field) {
     case 'uscc':
-      return codeText(value)
+      return foldCode(value)
     case 'phone':
-      return (
-        value
-          .normalize('NFKC')
-          .replace(/\D/g, '')
-          .replace(/^86(?=1\d{10}$)/, '') || value
-      )
+      return phoneOf(value) ?? value
     case 'established':
       return dayOf(value) ?? value.trim()
     case 'city':
