@@ -98,6 +98,9 @@ const gradeCode: Grade = (left, right) => {
   return jaroWinkler(left, right) >= 0.85 ? 1 : 0
 }
 
+/** Pairs of phrases whose grade is kept at most, so that memory has a bound. */
+const REMEMBERED = 1 << 20
+
 /** Phrases by the share of their words that are found in the other, rare words counting more, mistyped ones nearly. */
 function phraseGrade({ values, counts, filled }: EncodedColumn): CodedGrade {
   const rowsOf = new Map<string, number>()
@@ -118,6 +121,7 @@ function phraseGrade({ values, counts, filled }: EncodedColumn): CodedGrade {
     const other = covered(words[b]!, worths[b]!, words[a]!)
     const likeness = Math.max(one, other) * 0.5 + Math.min(one, other) * 0.5
     const grade = likeness >= 0.9 ? 4 : likeness >= 0.7 ? 3 : likeness >= 0.45 ? 2 : likeness >= 0.2 ? 1 : 0
+    if (memo.size >= REMEMBERED) memo.clear()
     memo.set(key, grade)
     return grade
   }

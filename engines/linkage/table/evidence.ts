@@ -1,3 +1,4 @@
+import { PairKeys } from '../pair-keys.ts'
 import type { CandidatePairs } from '../types.ts'
 
 export interface EvidenceOptions {
@@ -31,9 +32,7 @@ export function candidatesByEvidence(
   const { sides } = options
   const shared = new Float32Array(size)
   const touched = new Int32Array(size)
-  const left: number[] = []
-  const right: number[] = []
-  const found = new Set<number>()
+  const keys = new PairKeys(size)
   for (let row = 0; row < size; row++) {
     let seen = 0
     for (const token of tokens[row]!) {
@@ -53,21 +52,11 @@ export function candidatesByEvidence(
       kept.sort((a, b) => shared[b]! - shared[a]! || a - b)
       kept = kept.slice(0, neighbours)
     }
-    for (const other of kept) {
-      const key = row < other ? row * size + other : other * size + row
-      if (found.has(key)) continue
-      found.add(key)
-      left.push(Math.min(row, other))
-      right.push(Math.max(row, other))
-    }
+    for (const other of kept) keys.add(row, other)
     for (let at = 0; at < seen; at++) shared[touched[at]!] = 0
   }
-  return {
-    left: Int32Array.from(left),
-    right: Int32Array.from(right),
-    rules: new Uint32Array(left.length).fill(1),
-    dropped: [],
-  }
+  const { left, right } = keys.pairs()
+  return { left, right, rules: new Uint32Array(left.length).fill(1), dropped: [] }
 }
 
 function index(tokens: readonly (readonly number[])[], count: number, effort: number) {

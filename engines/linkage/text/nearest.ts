@@ -1,3 +1,4 @@
+import { PairKeys } from '../pair-keys.ts'
 import type { TokenVectors } from './vectors.ts'
 
 export interface NearestOptions {
@@ -25,7 +26,7 @@ export function nearestAcross(
   { neighbours = 10, commonest = 500 }: NearestOptions = {},
 ): RowPairs {
   const size = sides.length
-  const found = new Set<number>()
+  const keys = new PairKeys(size)
   const score = new Float64Array(size)
   const touched = new Int32Array(size)
   for (const space of spaces) {
@@ -42,16 +43,14 @@ export function nearestAcross(
           score[other]! += weight * weights[p]!
         }
       }
-      for (const other of strongest(touched.subarray(0, count), score, neighbours)) {
-        found.add(sides[row] === 0 ? row * size + other : other * size + row)
-      }
+      for (const other of strongest(touched.subarray(0, count), score, neighbours)) keys.add(row, other)
       for (let at = 0; at < count; at++) score[touched[at]!] = 0
     }
   }
-  const keys = Float64Array.from(found).sort()
+  const { left: lower, right: higher } = keys.pairs()
   return {
-    left: Int32Array.from(keys, (key) => Math.floor(key / size)),
-    right: Int32Array.from(keys, (key) => key % size),
+    left: lower.map((row, at) => (sides[row] === 0 ? row : higher[at]!)),
+    right: higher.map((row, at) => (sides[row] === 0 ? lower[at]! : row)),
   }
 }
 
