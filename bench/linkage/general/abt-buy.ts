@@ -11,7 +11,6 @@ const lists: TwoLists = {
 
 /** Products of two shops. */
 export const abtBuy: Benchmark = {
-  name: 'Abt-Buy',
   files: [lists.left, lists.right, lists.truth],
   peers: [
     { name: 'GoldenMatch without embeddings', origin: 'published', f1: 0.595 },

@@ -11,7 +11,6 @@ const lists: TwoLists = {
 
 /** Software in two shops. */
 export const amazonGoogle: Benchmark = {
-  name: 'Amazon-Google',
   files: [lists.left, lists.right, lists.truth],
   peers: [
     { name: 'GoldenMatch without embeddings', origin: 'published', f1: 0.405 },

@@ -6,9 +6,8 @@ import { parse } from 'csv-parse'
 export const FOLDER =
   process.env.LINKAGE_DATA ?? path.resolve(import.meta.dirname, '../../../../shared/data/matching/er')
 
-/** One data set: which files it needs, how it is read and declared, what others reach on it. */
+/** A data set: which files it needs, how it is read and declared, what others reach on it. */
 export interface Benchmark {
-  readonly name: string
   readonly files: readonly string[]
   /** What others reach, with the origin of the figure. */
   readonly peers: readonly Peer[]

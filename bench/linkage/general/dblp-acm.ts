@@ -11,7 +11,6 @@ const lists: TwoLists = {
 
 /** Scientific papers in two libraries. */
 export const dblpAcm: Benchmark = {
-  name: 'DBLP-ACM',
   files: [lists.left, lists.right, lists.truth],
   peers: [
     { name: 'GoldenMatch with embeddings', origin: 'published', f1: 0.974 },

@@ -4,7 +4,6 @@ import { judgeClusters } from './judge.ts'
 
 /** Synthetic persons with duplicates in one table. */
 export const fake1000: Benchmark = {
-  name: 'fake_1000',
   files: ['fake_1000.csv'],
   peers: [{ name: 'Splink', origin: 'measured elsewhere', f1: 0.857, seconds: 2.8 }],
   async run() {

@@ -4,7 +4,6 @@ import { judgeLinks } from './judge.ts'
 
 /** Synthetic persons in two tables, each person once in both. */
 export const febrl4: Benchmark = {
-  name: 'febrl4',
   files: ['febrl4a.csv', 'febrl4b.csv'],
   peers: [{ name: 'Splink', origin: 'measured elsewhere', f1: 0.9994, seconds: 11.1 }],
   async run() {

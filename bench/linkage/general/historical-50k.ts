@@ -9,7 +9,6 @@ const FILE = 'historical_50k.parquet'
 
 /** Persons of history, each written some ten times with mistakes. */
 export const historical50k: Benchmark = {
-  name: 'historical_50k',
   files: [FILE],
   peers: [{ name: 'Splink', origin: 'measured elsewhere', f1: 0.773, seconds: 31.2 }],
   async run() {
