@@ -11,7 +11,11 @@ export interface Address {
 
 const PROVINCE_AND_CITY = /^(?:[^\d]{2,8}?(?:省|自治区))?(?:[^\d]{2,6}?(?:市|自治州|地区|盟))?/
 const DISTRICT = /^([^\d路街道]{1,8}?(?:新区|开发区|高新区|区|县|旗|市))/
-const ROAD = /^(.*?(?:路|街|道|巷|弄|大道|大街|胡同|里|村|组|园区|工业园|产业园|园|镇|乡))/
+/** Between district and road, and as often left out. */
+const SUBDISTRICT = /^[^\d路]{1,8}?(?:街道|镇|乡)(?=.{2})/
+const ROAD = /^(.*?(?:路|街|大道|道|巷|弄|胡同))/
+/** Where no road is named. */
+const PLACE = /^(.*?(?:工业园|产业园|园区|园|村|组|里))/
 const NUMBER = /^[^\d]{0,4}?(\d+(?:-\d+)*)(?:号|弄|#)?/
 
 /**
@@ -38,7 +42,8 @@ export function parseAddress(text: string | null): Address | null {
       rest = rest.slice(district.length)
     } else rest = rest.slice(upper.length)
   }
-  const road = ROAD.exec(rest)?.[1] ?? ''
+  rest = rest.replace(SUBDISTRICT, '')
+  const road = (ROAD.exec(rest) ?? PLACE.exec(rest))?.[1] ?? ''
   const number = NUMBER.exec(rest.slice(road.length))?.[1] ?? ''
   return { folded, district: shortDistrict(district), road: road === '' ? rest : road, number }
 }
