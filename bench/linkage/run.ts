@@ -3,6 +3,6 @@ import { runCodes } from './codes.ts'
 import { runGeneral } from './general/run.ts'
 
 /** Everything that is measured of record linkage; what has no data here is left out and said. */
-runGeneral()
+await runGeneral()
 runChinese()
 runCodes()
