@@ -43,6 +43,14 @@ test('a group and a branch say so', () => {
   assert.deepEqual(parts('重庆恒远机电璧山分公司'), ['50', '恒远', '机电', null, false, '璧山'])
 })
 
+test('a branch in brackets, and regions whose names are written short', () => {
+  assert.deepEqual(parts('重庆恒远压铸有限公司(渝北分公司)').slice(0, 3), ['50', '恒远', '压铸'])
+  assert.equal(parseName('重庆恒远压铸有限公司(渝北分公司)').branch, '渝北')
+  assert.equal(parseName('北京恒远汽车有限公司').region, '11')
+  assert.equal(parseName('内蒙古恒远汽车有限公司').region, '15')
+  assert.equal(parseName('广西柳州恒远汽车有限公司').region, '4502')
+})
+
 test('a place name before nothing but an industry word is the trade name', () => {
   assert.deepEqual(parts('安康座椅').slice(0, 3), [null, '安康', '座椅'])
 })

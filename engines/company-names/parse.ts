@@ -57,7 +57,8 @@ function parseChinese(folded: string, vocabulary: Vocabulary): CompanyName {
 }
 
 /** Head office and branch: what stands after the last legal form, or after the industry word where there is none. */
-function splitBranch(folded: string, vocabulary: Vocabulary): { head: string; branch: string | null } {
+function splitBranch(whole: string, vocabulary: Vocabulary): { head: string; branch: string | null } {
+  const folded = whole.replace(/\(([^()]*)\)$/, (all, inside: string) => (BRANCH.test(inside) ? inside : all))
   const match = BRANCH.exec(folded)
   if (!match || match.index === 0) return { head: folded, branch: null }
   const before = folded.slice(0, match.index)

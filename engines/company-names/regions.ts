@@ -9,13 +9,16 @@ export interface Region {
   readonly short: string
 }
 
-/** What a short name leaves off, longest first. */
-const SUFFIX =
-  /(?:(?:[蒙回藏苗彝壮满侗瑶土黎傣畲水羌]|维吾尔|哈萨克|土家|布依|朝鲜|哈尼|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|普米|鄂温克|鄂伦春|裕固|独龙|怒|京|佤|白|各)*族?)*(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|省|市|盟|州|区|县|旗)$/
+const RANK = /(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|林区|省|市|盟|州|区|县|旗)$/
+/** The peoples that an autonomous region is named for, with or without 族. */
+const PEOPLES =
+  /(?:(?:维吾尔|哈萨克|土家|布依|朝鲜|哈尼|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|普米|鄂温克|鄂伦春|裕固|独龙|蒙古|[回藏苗彝壮满侗瑶土黎傣畲水羌怒京佤白])族?|各族)+$/
 
+/** 渝北区 → 渝北, 酉阳土家族苗族自治县 → 酉阳; names of one character keep their rank. */
 function shortName(full: string): string {
-  const short = full.replace(SUFFIX, '')
-  return short.length >= 2 ? short : full
+  const bare = full.replace(RANK, '')
+  const short = full.includes('自治') ? bare.replace(PEOPLES, '') : bare
+  return short.length >= 2 ? short : bare.length >= 2 ? bare : full
 }
 
 function regionsOf(list: Record<string, string>, digits: number): Region[] {

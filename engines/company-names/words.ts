@@ -14,6 +14,15 @@ const LINES = `
 汽车制造 automobile manufacturing
 汽车销售 auto sales
 汽车服务 auto service
+汽车工业 automobile industry|automotive industry
+汽车空调 automotive air conditioning
+汽车修理 auto repair
+商用车 commercial vehicles
+乘用车 passenger vehicles
+摩托车 motorcycles
+摩托配件 motorcycle parts
+配件 parts
+重工 heavy industry
 汽车 automobile|automotive|motor
 新能源汽车 new energy vehicles
 新能源科技 new energy technology
