@@ -231,10 +231,10 @@ export async function splitIn(
     held.map(({ left, right }) => [left, right]),
   )
   const hub = hubOf(leaving).id
-  const together = [...heldAfterSplit(groups, wanted), ...(pair ? [] : starOf(leaving))]
   const apart = pair ? [pair] : rest.map((id) => [hub, id] as const)
   const remembered = [
-    ...together.map(([left, right]) => ({ same: true, left, right })),
+    ...heldAfterSplit(groups, wanted).map(([left, right]) => ({ same: true, derived: true, left, right })),
+    ...(pair ? [] : starOf(leaving)).map(([left, right]) => ({ same: true, left, right })),
     ...apart.map(([left, right]) => ({ same: false, left, right })),
   ]
   await insertConstraints(db, remembered, { operationId, reviewId, note, actor: actor.name })

@@ -5,13 +5,16 @@ import type { FusionOperation } from '../../contract.ts'
 import { type ChangeEntry, lockState, selectEntitiesById } from '../store/entities.ts'
 import {
   insertOperation,
+  type Move,
   markUndone,
   restoreRevokedBy,
+  revokeConstraints,
   revokeOf,
+  selectConstraintsBetween,
   selectMoves,
   selectOperation,
 } from '../store/operations.ts'
-import { assignRecords } from '../store/records.ts'
+import { assignRecords, selectMembers } from '../store/records.ts'
 import { reopenReviews } from '../store/reviews.ts'
 import { requireDecide } from './access.ts'
 import { finish } from './decide.ts'
@@ -48,6 +51,7 @@ export async function undo(ctx: Ctx, id: string): Promise<{ operation: FusionOpe
       back.map(({ record, from, to }) => ({ record, from: to, to: from! })),
     )
     await revokeOf(db, id, undoing)
+    await revokeDerived(inside, back, undoing)
     await restoreRevokedBy(db, id)
     await markUndone(db, id)
     const touched = [...new Set(moves.flatMap(({ from, to }) => (from === null ? [to] : [from, to])))]
@@ -74,4 +78,17 @@ export async function undo(ctx: Ctx, id: string): Promise<{ operation: FusionOpe
       kept: moves.length - back.length,
     }
   })
+}
+
+/** What a split made of the undone decisions goes with them: held pairs between returning records and those that stay. */
+async function revokeDerived({ db }: Ctx, back: readonly Move[], by: string): Promise<void> {
+  const returning = new Set(back.map(({ record }) => record))
+  const members = await selectMembers(db, [...new Set(back.map(({ to }) => to))])
+  const staying = members.filter(({ id }) => !returning.has(id)).map(({ id }) => id)
+  const held = await selectConstraintsBetween(db, [...returning], staying)
+  await revokeConstraints(
+    db,
+    held.filter(({ same, derived }) => same && derived).map(({ id }) => id),
+    by,
+  )
 }

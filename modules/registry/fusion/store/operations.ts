@@ -120,6 +120,8 @@ export async function markUndone(db: Db, id: string): Promise<void> {
 export interface ConstraintRow {
   readonly id: string
   readonly same: boolean
+  /** Stands in for decisions that a split cut through; falls with them. */
+  readonly derived: boolean
   readonly left: string
   readonly right: string
   /** Milliseconds. */
@@ -137,7 +139,12 @@ export interface ConstraintOrigin {
 /** Remembers decisions about pairs; those that a decision contradicts give way to it. */
 export async function insertConstraints(
   db: Db,
-  pairs: readonly { readonly same: boolean; readonly left: string; readonly right: string }[],
+  pairs: readonly {
+    readonly same: boolean
+    readonly derived?: boolean
+    readonly left: string
+    readonly right: string
+  }[],
   origin: ConstraintOrigin,
 ): Promise<void> {
   await bulkInsert(
@@ -146,6 +153,7 @@ export async function insertConstraints(
     [
       { name: 'id', type: 'uuid' },
       { name: 'same', type: 'boolean' },
+      { name: 'derived', type: 'boolean' },
       { name: 'left_id', type: 'uuid' },
       { name: 'right_id', type: 'uuid' },
       { name: 'operation_id', type: 'uuid' },
@@ -153,9 +161,10 @@ export async function insertConstraints(
       { name: 'note', type: 'text' },
       { name: 'actor', type: 'text' },
     ],
-    pairs.map(({ same, left, right }) => ({
+    pairs.map(({ same, derived = false, left, right }) => ({
       id: newId(),
       same,
+      derived,
       left_id: left < right ? left : right,
       right_id: left < right ? right : left,
       operation_id: origin.operationId ?? null,
@@ -169,7 +178,7 @@ export async function insertConstraints(
 /** Every decision that holds. */
 export async function selectConstraints(db: Db): Promise<ConstraintRow[]> {
   const { rows } = await sql<ConstraintRow>`
-    select c.id, c.same, c.left_id as "left", c.right_id as "right",
+    select c.id, c.same, c.derived, c.left_id as "left", c.right_id as "right",
       (extract(epoch from c.at) * 1000)::double precision as at
     from registry.fusion_constraint c where c.revoked_at is null order by c.at, c.id`.execute(db)
   return rows
@@ -182,7 +191,7 @@ export async function selectConstraintsBetween(
   right: readonly string[],
 ): Promise<ConstraintRow[]> {
   const { rows } = await sql<ConstraintRow>`
-    select c.id, c.same, c.left_id as "left", c.right_id as "right",
+    select c.id, c.same, c.derived, c.left_id as "left", c.right_id as "right",
       (extract(epoch from c.at) * 1000)::double precision as at
     from registry.fusion_constraint c
     where c.revoked_at is null
@@ -204,8 +213,9 @@ export async function revokeOf(db: Db, origin: string, by: string): Promise<void
     where (operation_id = ${origin}::uuid or review_id = ${origin}::uuid) and revoked_at is null`.execute(db)
 }
 
-/** Restores the decisions that an operation or review had taken back. */
+/** Restores the decisions that an operation or review had taken back, but those of operations undone since. */
 export async function restoreRevokedBy(db: Db, by: string): Promise<void> {
   await sql`update registry.fusion_constraint set revoked_at = null, revoked_by = null
-    where revoked_by = ${by}::uuid`.execute(db)
+    where revoked_by = ${by}::uuid and not exists (select 1 from registry.fusion_operation o
+      where o.id = operation_id and o.undone_at is not null)`.execute(db)
 }

@@ -164,6 +164,7 @@ create index fusion_move_to on fusion_move (to_id);
 create table fusion_constraint (
   id uuid primary key,
   same boolean not null,
+  derived boolean not null default false,
   left_id uuid not null,
   right_id uuid not null,
   operation_id uuid,
