@@ -36,6 +36,15 @@ export const fusionSummary = endpoint({
   }),
 })
 
+/** Which sources stand together behind golden records: for each set of sources how many have exactly these. */
+export const fusionCoverage = endpoint({
+  method: 'GET',
+  path: `${TAG}/coverage`,
+  summary: { zh: '各来源的重合情况', en: 'How the sources overlap' },
+  access: READ,
+  reply: z.object({ sets: z.array(z.object({ sources: z.array(z.string()), entities: z.number().int() })) }),
+})
+
 export const changeSource = endpoint({
   method: 'PUT',
   path: `${TAG}/sources/:code`,

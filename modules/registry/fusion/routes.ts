@@ -11,6 +11,7 @@ import { requestRun } from './service/run.ts'
 import { changeSourceTo } from './service/sources.ts'
 import { undo } from './service/undo.ts'
 import {
+  coverageOf,
   entityOf,
   entityOfEnterprise,
   feedAfter,
@@ -23,6 +24,7 @@ import {
 /** HTTP operations of the fusion. */
 export const fusionRoutes: Route[] = [
   route(contract.fusionSummary, (ctx) => summaryOf(ctx)),
+  route(contract.fusionCoverage, (ctx) => coverageOf(ctx)),
   route(contract.changeSource, (ctx, { params, body }) =>
     changeSourceTo(ctx, { ...body, code: params.code }),
   ),

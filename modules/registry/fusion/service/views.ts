@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/module'
 import type { FusionEntity, listEntities, RecordField } from '../../contract.ts'
 import { selectEntitiesById } from '../store/entities.ts'
 import { selectLatest, selectRun, selectRuns } from '../store/runs.ts'
-import { selectSources } from '../store/sources.ts'
+import { selectSourceSets, selectSources } from '../store/sources.ts'
 import {
   selectBranches,
   selectCounts,
@@ -26,6 +26,12 @@ export async function summaryOf(ctx: Ctx) {
   const sources = await selectSources(ctx.db)
   const { running, last } = await selectLatest(ctx.db)
   return { ...counts, sources, lastRun: last && shownRun(last), running: running && shownRun(running) }
+}
+
+/** How the sources overlap. */
+export async function coverageOf(ctx: Ctx) {
+  requireRead(ctx)
+  return { sets: await selectSourceSets(ctx.db) }
 }
 
 /** A page of runs. */

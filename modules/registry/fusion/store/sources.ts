@@ -14,6 +14,16 @@ export async function selectSources(db: Db): Promise<FusionSource[]> {
   return rows
 }
 
+/** Sets of sources with the number of entities that have records of exactly these; the library itself is none. */
+export async function selectSourceSets(db: Db): Promise<{ sources: string[]; entities: number }[]> {
+  const { rows } = await sql<{ sources: string[]; entities: number }>`
+    select sources, count(*)::int as entities from (
+      select array_agg(distinct source order by source) as sources from registry.fusion_record
+      where entity_id is not null and source <> 'library' group by entity_id) s
+    group by sources order by 2 desc, 1`.execute(db)
+  return rows
+}
+
 /** Trust by code of the source. */
 export async function selectTrust(db: Db): Promise<Map<string, SourceTrust>> {
   const { rows } = await sql<SourceTrust>`select code, trust, field_trust as "fieldTrust", anchor

@@ -61,6 +61,15 @@ export const fusionMessages = {
     en: 'Records by source, and golden records that each source covers',
   },
   'registry.fusion.covered': { zh: '覆盖的金记录', en: 'Golden records covered' },
+  'registry.fusion.sourceCount': { zh: '{{count}} 个来源', en: '{{count}} source(s)' },
+  'registry.fusion.bySourceCount': {
+    zh: '金记录由几个来源印证',
+    en: 'On how many sources golden records rest',
+  },
+  'registry.fusion.overlap': {
+    zh: '两个来源共有的金记录',
+    en: 'Golden records that two sources share',
+  },
   'registry.fusion.records': { zh: '记录数', en: 'Records' },
   'registry.fusion.recordCount': { zh: '{{count}} 条记录', en: '{{count}} record(s)' },
   'registry.fusion.trust': { zh: '信任度', en: 'Trust' },

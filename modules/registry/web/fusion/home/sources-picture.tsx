@@ -1,17 +1,29 @@
-import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api, Chart, formatNumber, queryKeyOf, useShade, useText } from '#kernel/web'
-import { type FusionSource, listEntities } from '../../../contract.ts'
+import { Chart, formatNumber, useShade, useText } from '#kernel/web'
+import type { FusionSource } from '../../../contract.ts'
+import { coveredBy, type SourceSet } from './overlap.ts'
+
+interface SourcesPictureProps {
+  readonly sources: readonly FusionSource[]
+  /** Undefined until it is known. */
+  readonly sets: readonly SourceSet[] | undefined
+}
 
 /** Bars by source: its records, and the golden records that it covers; nothing where there are no records. */
-export function SourcesPicture({ sources }: { sources: readonly FusionSource[] }) {
+export function SourcesPicture({ sources, sets }: SourcesPictureProps) {
   const { t, pick, lang } = useText()
   const shade = useShade()
   const shown = useMemo(
-    () => sources.filter(({ records }) => records > 0).sort((a, b) => a.records - b.records),
+    () =>
+      sources
+        .filter(({ code, records }) => records > 0 && code !== 'library')
+        .sort((a, b) => a.records - b.records),
     [sources],
   )
-  const covered = useCovered(shown)
+  const covered = useMemo(
+    () => (sets && sets.length > 0 ? shown.map(({ code }) => coveredBy(sets, code)) : undefined),
+    [shown, sets],
+  )
   const option = useMemo(() => {
     const bars = (name: string, data: readonly (number | null)[]) => ({
       type: 'bar',
@@ -50,27 +62,4 @@ export function SourcesPicture({ sources }: { sources: readonly FusionSource[] }
   }, [shown, covered, t, pick, lang, shade])
   if (shown.length === 0) return null
   return <Chart option={option} label={t('registry.fusion.sourcesPicture')} height={44 + shown.length * 36} />
-}
-
-/** How many golden records have a record of each source; undefined until all are known. */
-function useCovered(sources: readonly FusionSource[]): readonly number[] | undefined {
-  const totals = useQueries({
-    queries: sources.map(({ code }) => {
-      const call = { query: { source: code, size: 1 } }
-      return {
-        queryKey: queryKeyOf(listEntities, call),
-        queryFn: ({ signal }: { signal: AbortSignal }) => api(listEntities, call, { signal }),
-        staleTime: 60_000,
-      }
-    }),
-    combine: (replies) => replies.map(({ data }) => data?.total),
-  })
-  const key = totals.join(',')
-  // The totals come as a new list with each drawing; the chart is drawn anew only when one of them changed.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list
-  return useMemo(
-    () =>
-      totals.every((total) => total !== undefined) && totals.some((total) => total > 0) ? totals : undefined,
-    [key],
-  )
 }
