@@ -112,10 +112,32 @@ eachDatabase('bad days of fusion', (open) => {
       refusal('registry.fusion.sourceMissing'),
     )
     await assert.rejects(
-      loadFile(library, ctx, '企业名称,城市\n甲厂,重庆', { source: 'oem_a' }),
+      loadFile(library, ctx, '序号,地址,城市\n1,渝北区金山路1号,重庆', { source: 'oem_a' }),
       refusal('tables.columnsMissing'),
     )
     await assert.rejects(requestLoad(ctx, { source: 'library' }, []), refusal('registry.fusion.fileMissing'))
+  })
+
+  test('a table without record numbers knows its records by code or name, in whatever order they come', async () => {
+    const library = await openFusion(open)
+    const ctx = library.as('taskforce')
+    const rows = [`1,甲公司,${codeOf(1)}`, '2,乙公司,', '3,丙公司,123', '4,乙 公司,', '5,,']
+    const first = await loadFile(library, ctx, `序号,企业名称,信用代码\n${rows.join('\n')}`, {
+      source: 'street_2',
+    })
+    assert.deepEqual([first.added, first.faulty, first.faults[0]?.row], [4, 1, 6])
+    const again = await loadFile(
+      library,
+      ctx,
+      `序号,企业名称,信用代码,电话\n1,丙公司,123,\n2,甲公司（新）,${codeOf(1)},023\n3,乙公司,,`,
+      { source: 'street_2' },
+    )
+    assert.deepEqual([again.added, again.changed + again.unchanged], [0, 3])
+    const { rows: known } = await library.database.query<{ name: string }>(
+      "select fields->>'name' as name from registry.fusion_record where external_id = $1",
+      [codeOf(1)],
+    )
+    assert.deepEqual(known, [{ name: '甲公司（新）' }])
   })
 
   test('a decision taken while a run computes is not lost: the run computes again', async () => {

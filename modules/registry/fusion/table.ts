@@ -15,19 +15,9 @@ export const fusionTable = defineTable({
     {
       key: 'externalId',
       titles: { zh: '记录编号', en: 'record_id' },
-      aliases: [
-        '编号',
-        '序号',
-        '记录号',
-        '源记录编号',
-        'Record number',
-        'External id',
-        'id',
-        '供应商编号',
-        '供应商代码',
-      ],
+      // No 序号: a row's place in its table is another one next time.
+      aliases: ['记录号', '源记录编号', 'Record number', 'External id', '供应商编号', '供应商代码'],
       type: 'text',
-      required: true,
       maxLength: 200,
     },
     {

@@ -38,7 +38,7 @@ const DAYS_A_YEAR = 365.25
 /** Old testimony is still better than none. */
 const LEAST_AGE_FACTOR = 0.2
 /** Only sources of this trust in names tell of a renaming; others misspell. */
-const NAMES_RENAMINGS = 0.85
+export const NAMES_RENAMINGS = 0.85
 
 /** A value as one record gives it. */
 interface Said {

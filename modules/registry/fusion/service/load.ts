@@ -11,6 +11,8 @@ import {
   type TypedRow,
 } from '#kernel/tables'
 import { type FusionLoad, RECORD_FIELDS } from '../../contract.ts'
+import { nameKey } from '../../domain/name-key.ts'
+import { validCode } from '../domain/compare-value.ts'
 import { lockState, raiseVersion } from '../store/entities.ts'
 import {
   type IncomingRow,
@@ -78,11 +80,17 @@ async function checkHead(upload: UploadedFile, source: string | undefined): Prom
   try {
     const mapping = mappingOf(table.header?.columns.map(({ text }) => text) ?? [])
     if (!table.header) throw new AppError('tables.headerMissing', {}, { field: 'file' })
-    if (mapping.missing.length > 0) {
-      const { zh, en } = fusionTable.columns[0].titles
-      throw new AppError('tables.columnsMissing', { columns: zh, columnsEn: en }, { field: 'file' })
+    const has = (key: string) => mapping.matches.some((match) => match.key === key)
+    if (!has('externalId') && !has('name') && !has('uscc')) {
+      const wanted = fusionTable.columns.filter(({ key }) => key === 'externalId' || key === 'name')
+      const columns = (lang: 'zh' | 'en') => wanted.map(({ titles }) => titles[lang])
+      throw new AppError(
+        'tables.columnsMissing',
+        { columns: columns('zh').join('、'), columnsEn: columns('en').join(', ') },
+        { field: 'file' },
+      )
     }
-    if (source === undefined && !mapping.matches.some(({ key }) => key === 'source'))
+    if (source === undefined && !has('source'))
       throw new AppError('registry.fusion.sourceMissing', {}, { field: 'query.source' })
   } finally {
     table.close()
@@ -190,7 +198,12 @@ function incomingOf(
   const { values } = row
   const source = String(values.source ?? load.source ?? '')
   if (source === '') return { faults: [faultOf(row, 'source', '', 'tables.cell.required', {}, mapping)] }
-  const externalId = clean(String(values.externalId))
+  const numbered = mapping.matches.some(({ key }) => key === 'externalId')
+  if (numbered && values.externalId === null)
+    return { faults: [faultOf(row, 'externalId', '', 'tables.cell.required', {}, mapping)] }
+  const externalId = numbered ? clean(String(values.externalId)) : numberFor(values, source, seen)
+  if (externalId === undefined)
+    return { faults: [faultOf(row, 'name', '', 'tables.cell.required', {}, mapping)] }
   const key = `${source} ${externalId}`
   const firstRow = seen.get(key)
   if (firstRow !== undefined)
@@ -214,6 +227,23 @@ function incomingOf(
     raw,
     blank: Object.keys(fields).length === 0,
   }
+}
+
+/**
+ * A number for a row of a table that has none: the credit code where it holds, else the name, counted on where it comes
+ * again. So the same firm is the same record when the table comes next time, wherever its row stands.
+ */
+function numberFor(
+  values: NonNullable<TypedRow['values']>,
+  source: string,
+  seen: ReadonlyMap<string, number>,
+): string | undefined {
+  const text = (key: string) => (typeof values[key] === 'string' ? clean(values[key]) : '')
+  const base = validCode(text('uscc')) ?? nameKey(text('name'))
+  if (base === '') return undefined
+  let number = base
+  for (let n = 2; seen.has(`${source} ${number}`); n++) number = `${base} (${n})`
+  return number
 }
 
 function faultOf(

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { bulkInsert, type Db } from '#kernel/db'
 import type { CellFault } from '#kernel/tables'
 import type { FusionLoad } from '../../contract.ts'
+import { NAMES_RENAMINGS } from '../domain/survivorship.ts'
 import type { StoredWarning } from './runs.ts'
 
 /** A load as stored. */
@@ -109,6 +110,9 @@ export async function takeIn(
     ],
     rows as unknown as Record<string, unknown>[],
   )
+  // Others give their numbers to another firm, or misspell.
+  const namesRenamings = sql`exists (select 1 from registry.fusion_source s where s.code = r.source
+    and coalesce((s.field_trust->>'name')::double precision, s.trust) >= ${NAMES_RENAMINGS}::double precision)`
   const known = sql`r.source = i.source and r.external_id = i.external_id`
   const differs = sql`(r.fields is distinct from i.fields or r.raw::text is distinct from i.raw::text)`
   await sql`
@@ -120,7 +124,7 @@ export async function takeIn(
     update registry.fusion_record r set fields = i.fields, raw = i.raw, observed_on = i.observed_on, blank = i.blank,
       version = r.version + 1, load_id = ${loadId}::uuid, loaded_at = now(),
       fresh = r.fresh or r.fields is distinct from i.fields,
-      past_names = case when r.fields->>'name' is not null and r.fields->>'name' is distinct from i.fields->>'name'
+      past_names = case when ${namesRenamings} and r.fields->>'name' is not null and r.fields->>'name' is distinct from i.fields->>'name'
         and not r.fields->>'name' = any(r.past_names) then r.past_names || (r.fields->>'name') else r.past_names end
     from fusion_incoming i where ${known} and ${differs}`.execute(db)
   await sql`
