@@ -1,3 +1,4 @@
+export { cancelJob } from '../jobs/contract.ts'
 export { type ApiOptions, api, download, saveBlob, upload } from './api.ts'
 export { Chart, type ChartProps } from './chart/chart.tsx'
 export type { ChartTable } from './chart/chart-table.ts'

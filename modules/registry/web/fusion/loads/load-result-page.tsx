@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton } from 'antd'
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
 import {
+  cancelJob,
   ErrorState,
   Figure,
   formatInstant,
@@ -13,7 +14,6 @@ import {
   useText,
 } from '#kernel/web'
 import { type FusionLoad, getFusionLoad } from '../../../contract.ts'
-import { cancelJob } from '../cancel-job.ts'
 import { FusionTabs } from '../fusion-tabs.tsx'
 import { FUSION, FUSION_CALLS, useSourceName } from '../words.ts'
 import { LoadFaults } from './load-faults.tsx'

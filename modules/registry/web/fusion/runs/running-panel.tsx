@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import { useCallback } from 'react'
-import { JobProgress, useAction, useCan, useText } from '#kernel/web'
+import { cancelJob, JobProgress, useAction, useCan, useText } from '#kernel/web'
 import type { FusionRun } from '../../../contract.ts'
-import { cancelJob } from '../cancel-job.ts'
 import { FUSION_CALLS } from '../words.ts'
 
 /** A run under way: its progress live, and the way to stop it. */
