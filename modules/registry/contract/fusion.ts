@@ -183,7 +183,8 @@ export const decideFusionReview = endpoint({
   access: DECIDE,
   params: byId,
   body: z.object({
-    decision: z.enum(['same', 'different', 'later']),
+    /** `open` takes a decision back that moved no record; one that did is undone by its operation. */
+    decision: z.enum(['same', 'different', 'later', 'open']),
     note: z.string().trim().max(400).optional(),
   }),
   reply: z.object({ review: fusionReview, operation: fusionOperation.nullable() }),

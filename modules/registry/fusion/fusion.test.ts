@@ -10,6 +10,7 @@ import { decideReview, findReviews } from './service/review.ts'
 import { requestRun } from './service/run.ts'
 import { undo } from './service/undo.ts'
 import { entityOf, feedAfter, findEntities, summaryOf } from './service/views.ts'
+import { selectConstraints } from './store/operations.ts'
 import { fuse, groupsOf, loadFile, openFusion, plainLinker, whereIs } from './testing.ts'
 
 const HEADER = 'record_id,source,name,uscc,legal_rep,phone,address,established\n'
@@ -253,6 +254,25 @@ eachDatabase('fusion', (open) => {
     await decideReview(ctx, open1.rows[0]!.id, { decision: 'different' })
     await fuse(library, ctx)
     assert.equal(await groupsOf(library), 'a1 | b1')
+  })
+
+  test('a decision that moved nothing is taken back and asked again; one that moved is undone as operation', async () => {
+    const library = await openFusion(open)
+    const ctx = library.as('taskforce')
+    await loadFile(library, ctx, `${HEADER}a1,oem_a,甲厂,,张三,,,\nb1,oem_b,乙厂,,张三,,,`)
+    await fuse(library, ctx)
+    const [pair] = (await findReviews(ctx, { ...PAGE, state: 'open' })).rows
+    const { operation } = await decideReview(ctx, pair!.id, { decision: 'different' })
+    assert.equal(operation, null)
+    assert.equal((await selectConstraints(ctx.db)).length, 1)
+    const { review } = await decideReview(ctx, pair!.id, { decision: 'open' })
+    assert.deepEqual([review.state, review.decidedBy, review.decidedAt], ['open', null, null])
+    assert.deepEqual(await selectConstraints(ctx.db), [])
+    await decideReview(ctx, pair!.id, { decision: 'same' })
+    await assert.rejects(
+      decideReview(ctx, pair!.id, { decision: 'open' }),
+      refusal('registry.fusion.review.moved'),
+    )
   })
 
   test('a register record that arrives last and splits what people confirmed becomes a question', async () => {

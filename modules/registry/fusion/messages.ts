@@ -46,6 +46,10 @@ export const fusionMessages: Record<string, Bilingual> = {
     zh: '只有尚未撤销的合并与拆分可以撤销。',
     en: 'Only a merge or split that has not been undone can be undone.',
   },
+  'registry.fusion.review.moved': {
+    zh: '这一判定已移动记录，请在“历史与撤销”中撤销对应的合并或拆分。',
+    en: 'This decision moved records; undo its merge or split under "History and undo".',
+  },
   'registry.fusion.mergeSelf': {
     zh: '不能把一个实体并入它自己。',
     en: 'An entity cannot be merged into itself.',

@@ -1,5 +1,5 @@
 import type { EndpointInput } from '#kernel/contract'
-import { AppError } from '#kernel/core'
+import { AppError, newId } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import type { Ctx } from '#kernel/module'
 import type { decideFusionReview, FusionOperation, FusionReview, listFusionReviews } from '../../contract.ts'
@@ -8,6 +8,7 @@ import type { Linker } from '../domain/link.ts'
 import { lockState, raiseVersion, selectSharedCodes } from '../store/entities.ts'
 import {
   insertConstraints,
+  restoreRevokedBy,
   revokeConstraints,
   revokeOf,
   selectConstraintsBetween,
@@ -41,7 +42,7 @@ async function shownReviews(ctx: Ctx, rows: readonly ReviewRow[]): Promise<Fusio
     ctx.db,
     rows.flatMap(({ leftId, rightId }) => [leftId, rightId]),
   )
-  return rows.map(({ leftId, rightId, ...row }) => ({
+  return rows.map(({ leftId, rightId, operationId: _, ...row }) => ({
     ...row,
     left: records.get(leftId)!,
     right: records.get(rightId)!,
@@ -65,9 +66,18 @@ export async function decideReview(
     await lockState(db)
     const review = await selectReview(db, id, true)
     if (!review) throw new AppError('registry.fusion.review.notFound', { id })
-    const operationId = decision === 'later' ? null : await carryOut(inside, review, decision, note, linker)
+    const waits = decision === 'later' || decision === 'open'
+    if (waits) await takeBack(inside, review)
+    const operationId = waits ? null : await carryOut(inside, review, decision, note, linker)
     const [left, right] = await recordsOf(inside, review)
-    await decideReviewRow(db, id, decision, actor.name, left.entityId === right.entityId, operationId)
+    await decideReviewRow(
+      db,
+      id,
+      decision,
+      decision === 'open' ? null : actor.name,
+      left.entityId === right.entityId,
+      operationId,
+    )
     await ctx.kernel.audit.append(inside, {
       action: 'registry.fusion.decide',
       resource: 'registry.fusion',
@@ -80,6 +90,15 @@ export async function decideReview(
       operation: operation ? shownOperation(operation) : null,
     }
   })
+}
+
+/** The pair's earlier decision no longer holds, and what it had taken back does again. */
+async function takeBack({ db }: Ctx, review: ReviewRow): Promise<void> {
+  if (review.operationId !== null) throw new AppError('registry.fusion.review.moved', {}, { status: 409 })
+  if (review.state === 'open' || review.state === 'later') return
+  await restoreRevokedBy(db, review.id)
+  await revokeOf(db, review.id, newId())
+  await raiseVersion(db)
 }
 
 async function recordsOf(ctx: Ctx, review: ReviewRow): Promise<[SourceRow, SourceRow]> {
@@ -100,7 +119,8 @@ async function carryOut(
   const { db, actor } = inside
   const [left, right] = await recordsOf(inside, review)
   const pair = [left.id, right.id] as const
-  await revokeOf(db, review.id, review.id)
+  // Not by the review itself: a decision of this pair that is replaced is never to be restored.
+  await revokeOf(db, review.id, newId())
   const context = { note, reviewId: review.id, pair }
   const areTogether = left.entityId !== null && left.entityId === right.entityId
   if (decision === 'same' && !areTogether && left.entityId && right.entityId) {

@@ -14,11 +14,14 @@ export interface ReviewRow {
   readonly state: 'open' | 'same' | 'different' | 'later'
   readonly decidedBy: string | null
   readonly decidedAt: string | null
+  /** The operation by which the decision moved records; null where it moved none. */
+  readonly operationId: string | null
 }
 
 const COLUMNS =
   sql.raw(`v.id, v.left_id as "leftId", v.right_id as "rightId", v.probability, v.gain, v.reason,
-  v.together, v.state, v.decided_by as "decidedBy", v.decided_at as "decidedAt"`)
+  v.together, v.state, v.decided_by as "decidedBy", v.decided_at as "decidedAt",
+  v.operation_id as "operationId"`)
 
 /**
  * Puts pairs in the queue. What people decided stays decided; only a contradiction by a later record opens a pair again.
@@ -104,11 +107,12 @@ export async function decideReviewRow(
   db: Db,
   id: string,
   state: ReviewRow['state'],
-  actor: string,
+  actor: string | null,
   together: boolean,
   operationId: string | null,
 ): Promise<void> {
-  await sql`update registry.fusion_review set state = ${state}, decided_by = ${actor}, decided_at = now(),
+  await sql`update registry.fusion_review set state = ${state}, decided_by = ${actor}::text,
+    decided_at = case when ${actor}::text is null then null else now() end,
     together = ${together}, operation_id = ${operationId}::uuid where id = ${id}::uuid`.execute(db)
 }
 

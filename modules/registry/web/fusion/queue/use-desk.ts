@@ -77,12 +77,12 @@ export function useDesk(rows: readonly FusionReview[] | undefined, complete: boo
 
   const undo = useCallback(
     async (id: string, verdict: Verdict) => {
-      // What the server did not take, and what only waits for later, is nothing to take back there.
+      // What the server did not take is nothing to take back there.
       if (verdict.state === 'saved' && verdict.operationId !== null) {
         const { operationId } = verdict
         await inTurn(() => api(undoOperation, { params: { id: operationId } }))
-      } else if (verdict.state === 'saved' && verdict.decision !== 'later') {
-        await inTurn(() => api(decideFusionReview, { params: { id }, body: { decision: 'later' } }))
+      } else if (verdict.state === 'saved') {
+        await inTurn(() => api(decideFusionReview, { params: { id }, body: { decision: 'open' } }))
       }
       step((before) => withUndone(before, id))
       void refresh()
