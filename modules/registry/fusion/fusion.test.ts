@@ -187,6 +187,30 @@ eachDatabase('fusion', (open) => {
     )
   })
 
+  test('branches follow their head office when it is merged into another entity', async () => {
+    const library = await openFusion(open)
+    const ctx = library.as('taskforce')
+    const office = '重庆甲电驱有限公司'
+    await loadFile(
+      library,
+      ctx,
+      `${HEADER}h1,oem_a,${office},,,,,\nb1,tax,${office}渝北分公司,,,,,\nx1,oem_b,重庆丁厂,,,,,`,
+    )
+    await fuse(library, ctx)
+    const [head, branch, other] = [
+      await whereIs(library, 'h1'),
+      await whereIs(library, 'b1'),
+      await whereIs(library, 'x1'),
+    ]
+    assert.equal((await entityOf(ctx, branch.entity)).headId, head.entity)
+    await merge(ctx, { into: other.entity, others: [head.entity] })
+    assert.equal((await entityOf(ctx, branch.entity)).headId, other.entity)
+    assert.deepEqual(
+      (await entityOf(ctx, other.entity)).branches.map(({ id }) => id),
+      [branch.entity],
+    )
+  })
+
   test('a merge undone after later edits: what people typed stays, what fusion wrote goes back', async () => {
     const library = await openFusion(open)
     const ctx = library.as('taskforce')

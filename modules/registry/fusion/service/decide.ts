@@ -8,6 +8,7 @@ import {
   appendFeed,
   type ChangeEntry,
   type EntityRow,
+  followHeads,
   lockState,
   raiseVersion,
   selectEntitiesById,
@@ -108,6 +109,7 @@ export async function mergeIn(
     (pair ? [pair] : starOf(members)).map(([left, right]) => ({ same: true, left, right })),
     { operationId, reviewId, note, actor: actor.name },
   )
+  await followHeads(db, ids, into)
   await assignRecords(
     db,
     moves.map(({ record, to }) => ({ record, entity: to })),

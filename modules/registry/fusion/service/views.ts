@@ -72,11 +72,15 @@ export async function entityOf(ctx: Ctx, id: string): Promise<FusionEntity> {
     (entity) => [entity.id, entity] as const,
   )
   const byId = new Map(stored)
+  // A head office that is no more (its records went elsewhere by hand) is not linked to; the next full run ties anew.
+  const head = row.headId === null ? undefined : byId.get(row.headId)
+  const isHead = head !== undefined && head.removedAt === null
   const members = await selectShownMembers(ctx.db, id)
   await auditRead(ctx, 'read', id, { records: members.length })
   return {
     ...row,
-    headName: (row.headId && byId.get(row.headId)?.name) || null,
+    headId: isHead ? row.headId : null,
+    headName: isHead ? head.name : null,
     branches: await selectBranches(ctx.db, id),
     golden: [...byId.get(id)!.golden],
     members,

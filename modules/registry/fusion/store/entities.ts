@@ -104,6 +104,12 @@ export async function tieHeads(
   }
 }
 
+/** Branches of entities that were merged belong to what these became; a head office has none. */
+export async function followHeads(db: Db, merged: readonly string[], into: string): Promise<void> {
+  await sql`update registry.fusion_entity set head_id = nullif(${into}::uuid, id)
+    where head_id = any(${[...merged]}::uuid[])`.execute(db)
+}
+
 /** Entities that live, with their head offices. */
 export async function selectHeads(db: Db): Promise<Map<string, string | null>> {
   const { rows } = await sql<{ id: string; head: string | null }>`
