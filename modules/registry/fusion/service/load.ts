@@ -21,7 +21,9 @@ import {
   openIncoming,
   selectLoad,
   selectLoads,
+  selectSourcesInUse,
   takeIn,
+  takeInNew,
   updateLoad,
 } from '../store/loads.ts'
 import { addUnknownSources } from '../store/sources.ts'
@@ -132,15 +134,23 @@ async function readInto(inside: Ctx, run: JobRun<unknown>, load: LoadRow, path: 
   const faults: CellFault[] = []
   const seen = new Map<string, number>()
   const known = new Set<string>()
+  const inUse = await selectSourcesInUse(db)
   let chunk: IncomingRow[] = []
   const flush = async (bytes: number) => {
     run.signal.throwIfAborted()
     const codes = [...new Set(chunk.map((row) => row.source))].filter((code) => !known.has(code))
     await addUnknownSources(db, codes)
     for (const code of codes) known.add(code)
-    const taken = await takeIn(db, load.id, chunk)
-    counts.added += taken.added
-    counts.changed += taken.changed
+    const [old, fresh] = [
+      chunk.filter((row) => inUse.has(row.source)),
+      chunk.filter((row) => !inUse.has(row.source)),
+    ]
+    counts.added += await takeInNew(db, load.id, fresh)
+    if (old.length > 0) {
+      const taken = await takeIn(db, load.id, old)
+      counts.added += taken.added
+      counts.changed += taken.changed
+    }
     chunk = []
     await run.progress({
       done: bytes,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { bulkInsert, type Db } from '#kernel/db'
+import { type BulkColumn, bulkInsert, type Db } from '#kernel/db'
 import type { CellFault } from '#kernel/tables'
 import type { FusionLoad } from '../../contract.ts'
 import { NAMES_RENAMINGS } from '../domain/survivorship.ts'
@@ -80,6 +80,33 @@ export interface IncomingRow {
   readonly blank: boolean
 }
 
+const INCOMING: readonly BulkColumn[] = [
+  { name: 'id', type: 'uuid' },
+  { name: 'source', type: 'text' },
+  { name: 'external_id', type: 'text' },
+  { name: 'observed_on', type: 'date' },
+  { name: 'fields', type: 'jsonb' },
+  { name: 'raw', type: 'json' },
+  { name: 'blank', type: 'boolean' },
+]
+
+/** Adds rows of sources that have no records yet: there is nothing that they could supersede. */
+export async function takeInNew(db: Db, loadId: string, rows: readonly IncomingRow[]): Promise<number> {
+  return bulkInsert(
+    db,
+    'registry.fusion_record',
+    [...INCOMING, { name: 'load_id', type: 'uuid' }],
+    rows.map((row) => ({ ...row, load_id: loadId })),
+  )
+}
+
+/** Sources that have records. */
+export async function selectSourcesInUse(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ code: string }>`select s.code from registry.fusion_source s
+    where exists (select 1 from registry.fusion_record r where r.source = s.code)`.execute(db)
+  return new Set(rows.map(({ code }) => code))
+}
+
 /** Makes room for incoming rows, for the length of a transaction. */
 export async function openIncoming(db: Db): Promise<void> {
   await sql`create temporary table fusion_incoming (id uuid, source text, external_id text, observed_on date,
@@ -96,20 +123,7 @@ export async function takeIn(
   rows: readonly IncomingRow[],
 ): Promise<{ added: number; changed: number }> {
   await sql`truncate fusion_incoming`.execute(db)
-  await bulkInsert(
-    db,
-    'fusion_incoming',
-    [
-      { name: 'id', type: 'uuid' },
-      { name: 'source', type: 'text' },
-      { name: 'external_id', type: 'text' },
-      { name: 'observed_on', type: 'date' },
-      { name: 'fields', type: 'jsonb' },
-      { name: 'raw', type: 'json' },
-      { name: 'blank', type: 'boolean' },
-    ],
-    rows as unknown as Record<string, unknown>[],
-  )
+  await bulkInsert(db, 'fusion_incoming', INCOMING, rows as unknown as Record<string, unknown>[])
   // Others give their numbers to another firm, or misspell.
   const namesRenamings = sql`exists (select 1 from registry.fusion_source s where s.code = r.source
     and coalesce((s.field_trust->>'name')::double precision, s.trust) >= ${NAMES_RENAMINGS}::double precision)`
