@@ -28,8 +28,15 @@ export interface Patterns {
   readonly patternOf: Int32Array
 }
 
-/** The distinct patterns of the columns. */
+/**
+ * The distinct patterns of the columns.
+ *
+ * @throws RangeError where there are more patterns possible than exact numbers (some 18 comparisons of 6 levels)
+ */
 export function patternsOf(columns: LevelColumns, comparisons: readonly Comparison[]): Patterns {
+  const possible = comparisons.reduce((product, { levels }) => product * (levels.length + 1), 1)
+  if (possible > Number.MAX_SAFE_INTEGER)
+    throw new RangeError(`${comparisons.length} comparisons have too many patterns of levels`)
   const pairs = columns[0]?.length ?? 0
   const numbers = new Map<number, number>()
   const codes: number[] = []
