@@ -25,10 +25,12 @@ const COLUMNS = defineTable({
 
 /** Records are all of one source when the file has no such column. */
 const ONE_SOURCE = 'file'
+/** Rows named in a refusal. */
+const FAULTS_SHOWN = 10
 
 /**
  * Reads enterprise records from a CSV or XLSX file as they are written.
- * @throws CliError naming the row when a record number is missing or there twice
+ * @throws CliError naming the rows whose record number is missing or there twice
  */
 export async function readRecords(file: string): Promise<EnterpriseRecord[]> {
   const table = await openTable({ path: file }, { table: COLUMNS })
@@ -46,15 +48,18 @@ export async function readRecords(file: string): Promise<EnterpriseRecord[]> {
       )
     const records: EnterpriseRecord[] = []
     const seen = new Map<string, number>()
+    const faults: [string, string][] = []
     for await (const { number, cells } of table.rows()) {
       const text = (key: string): string | null => {
         const index = indexOf.get(key)
         const value = index === undefined ? '' : (cells[index]?.text.trim() ?? '')
         return value === '' ? null : value
       }
-      const id = requireNew(text('id'), number, seen)
+      const id = text('id')
+      const fault = numberFault(id, number, seen)
+      if (fault) faults.push(fault)
       records.push({
-        id,
+        id: id ?? '',
         source: text('source') ?? ONE_SOURCE,
         name: text('name'),
         uscc: text('uscc'),
@@ -66,28 +71,43 @@ export async function readRecords(file: string): Promise<EnterpriseRecord[]> {
         formerNames: text('formerNames')?.split(/[、，,；;|]/) ?? [],
       })
     }
+    if (faults.length > 0) refuse(faults)
     return records
   } finally {
     table.close()
   }
 }
 
-function requireNew(id: string | null, row: number, seen: Map<string, number>): string {
+/** What is wrong with a record's number, in both languages; undefined when nothing is. */
+function numberFault(
+  id: string | null,
+  row: number,
+  seen: Map<string, number>,
+): [string, string] | undefined {
   if (id === null)
-    throw new CliError(
+    return [
       `第 ${row} 行「record_id」为空：每条记录都要有编号`,
       `row ${row}, record_id is empty: every record needs a number`,
-      EXIT.usage,
-      { field: '--input' },
-    )
+    ]
   const first = seen.get(id)
-  if (first !== undefined)
-    throw new CliError(
-      `第 ${row} 行「record_id」“${id}”与第 ${first} 行重复`,
-      `row ${row}, record_id "${id}" stands in row ${first} already`,
-      EXIT.usage,
-      { field: '--input' },
-    )
-  seen.set(id, row)
-  return id
+  if (first === undefined) {
+    seen.set(id, row)
+    return undefined
+  }
+  return [
+    `第 ${row} 行「record_id」“${id}”与第 ${first} 行重复`,
+    `row ${row}, record_id "${id}" stands in row ${first} already`,
+  ]
+}
+
+/** Refuses a file whose records cannot be told apart: which line of the result would be whose? */
+function refuse(faults: readonly [string, string][]): never {
+  const more = faults.length - FAULTS_SHOWN
+  const lines = faults.slice(0, FAULTS_SHOWN)
+  throw new CliError(
+    [...lines.map(([zh]) => zh), ...(more > 0 ? [`……另有 ${more} 行`] : [])].join('；'),
+    [...lines.map(([, en]) => en), ...(more > 0 ? [`… and ${more} more rows`] : [])].join('; '),
+    EXIT.usage,
+    { field: '--input' },
+  )
 }

@@ -50,9 +50,11 @@ export class EnterpriseIndex {
     if (row === undefined) return
     this.rules.forEach((rule, r) => {
       for (const key of rule.keys(row)) {
-        const rows = this.postings[r]!.get(key)!.filter((other) => other !== row)
+        const rows = this.postings[r]!.get(key)!
+        // Their order says nothing: the last takes the place of the one that goes.
+        rows[rows.indexOf(row)] = rows.at(-1)!
+        rows.pop()
         if (rows.length === 0) this.postings[r]!.delete(key)
-        else this.postings[r]!.set(key, rows)
       }
     })
     this.rowOf.delete(id)
@@ -73,7 +75,9 @@ export class EnterpriseIndex {
       this.rules.forEach((rule, r) => {
         for (const key of rule.keys(asked)) {
           const known = this.postings[r]!.get(key)
-          if (!known || known.length > (rule.limit ?? Number.POSITIVE_INFINITY)) continue
+          // A code that holds is looked up however many have it; other keys on too many records say nothing.
+          const decides = rule.name === 'code' && mine.code?.kind === 'uscc' && key === mine.code.code
+          if (!known || (!decides && known.length > (rule.limit ?? Number.POSITIVE_INFINITY))) continue
           for (const row of known) rows.add(row)
         }
       })

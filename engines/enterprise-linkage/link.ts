@@ -1,19 +1,12 @@
-import {
-  candidatePairs,
-  clusterRows,
-  compareAll,
-  learn,
-  patternsOf,
-  probabilityOf,
-  scorePairs,
-} from '#engines/linkage'
+import { candidatePairs, clusterRows, compareAll, learn, patternsOf, scorePairs } from '#engines/linkage'
 import { enterpriseBlocking } from './blocking.ts'
 import { enterpriseComparisons } from './comparisons.ts'
 import { agreementOf, frequenciesOf, sharesOf } from './frequencies.ts'
 import { headsOf } from './heads.ts'
 import { identitiesOf } from './identity.ts'
-import { type PreparedRecord, prepareRecord, vocabularyOfModel, wordsOf } from './prepare.ts'
+import { prepareRecord, vocabularyOfModel, wordsOf } from './prepare.ts'
 import { findRepeats } from './repeats.ts'
+import { expectedOf, type Pairs, warn } from './report.ts'
 import { partBranches } from './score.ts'
 import type { EnterpriseLinks, EnterpriseRecord, LinkModel, LinkOptions, LinkWarning } from './types.ts'
 
@@ -22,8 +15,6 @@ const MARGIN = 4
 /** Kinds of matches (formal rows, short ones) and of other pairs (strangers, firms of one owner, branches). */
 const MATCH_CLASSES = 2
 const OTHER_CLASSES = 3
-/** At most so many keys are named in the warnings. */
-const WARNINGS = 50
 
 /**
  * Decides which records speak of one enterprise. Codes that hold decide by themselves and teach the weights of all else;
@@ -38,11 +29,14 @@ export function linkEnterprises(
   options: LinkOptions = {},
 ): EnterpriseLinks {
   const { kept, positionOf } = findRepeats(records, options)
-  if (kept.length === records.length) return linkDistinct(records, options)
+  const times = new Int32Array(kept.length)
+  for (const position of positionOf) times[position]!++
+  if (kept.length === records.length) return linkDistinct(records, times, options)
   const place = (pairs: LinkOptions['together']) =>
     pairs?.map(([a, b]) => [positionOf[a]!, positionOf[b]!] as const) ?? []
   const links = linkDistinct(
     Array.from(kept, (row) => records[row]!),
+    times,
     { ...options, together: place(options.together), apart: place(options.apart) },
   )
   return {
@@ -56,7 +50,12 @@ export function linkEnterprises(
   }
 }
 
-function linkDistinct(records: readonly EnterpriseRecord[], options: LinkOptions): EnterpriseLinks {
+/** Links records none of which repeats another; `times` says how many rows each stands for. */
+function linkDistinct(
+  records: readonly EnterpriseRecord[],
+  times: Int32Array,
+  options: LinkOptions,
+): EnterpriseLinks {
   const report = (share: number, stage: Parameters<NonNullable<LinkOptions['onProgress']>>[1]) =>
     options.onProgress?.(share, stage)
   report(0, 'prepare')
@@ -98,7 +97,7 @@ function linkDistinct(records: readonly EnterpriseRecord[], options: LinkOptions
     },
   )
   const entities = entity.reduce((most, number) => Math.max(most, number + 1), 0)
-  warn(prepared, pairs.dropped, warnings)
+  warn(prepared, times, pairs.dropped, warnings)
   report(1, 'cluster')
   const model: LinkModel = { version: 1, words, frequencies, linkage }
   return {
@@ -112,8 +111,6 @@ function linkDistinct(records: readonly EnterpriseRecord[], options: LinkOptions
   }
 }
 
-type Pairs = { readonly left: Int32Array; readonly right: Int32Array }
-
 /** Pairs whose codes hold on both sides are known: they teach the weights of everything else. */
 function labelsOf({ left, right }: Pairs, identity: Int32Array): Int8Array {
   return Int8Array.from(left, (a, i) => {
@@ -121,57 +118,4 @@ function labelsOf({ left, right }: Pairs, identity: Int32Array): Int8Array {
     const y = identity[right[i]!]!
     return x < 0 || y < 0 ? -1 : x === y ? 1 : 0
   })
-}
-
-/** Of the pairs that were put together how many are right, and of the right ones how many were, by the weights. */
-function expectedOf(
-  { left, right, weight }: Pairs & { readonly weight: Float32Array },
-  identity: Int32Array,
-  entity: Int32Array,
-): { precision: number; recall: number } {
-  let joined = 0
-  let rightlyJoined = 0
-  let all = 0
-  for (let i = 0; i < left.length; i++) {
-    const x = identity[left[i]!]!
-    const y = identity[right[i]!]!
-    const known = x >= 0 && y >= 0
-    const probability = known ? (x === y ? 1 : 0) : probabilityOf(weight[i]!)
-    all += probability
-    if (entity[left[i]!] !== entity[right[i]!]) continue
-    joined++
-    rightlyJoined += probability
-  }
-  return { precision: joined === 0 ? 1 : rightlyJoined / joined, recall: all === 0 ? 1 : rightlyJoined / all }
-}
-
-const FIELD_OF_RULE: Readonly<Record<string, string>> = {
-  code: 'uscc',
-  organisation: 'uscc',
-  phone: 'phone',
-  place: 'address',
-  personOnRoad: 'legalRep',
-  personAndTrade: 'legalRep',
-}
-
-function warn(
-  records: readonly PreparedRecord[],
-  dropped: readonly { readonly rule: string; readonly key: string; readonly rows: number }[],
-  warnings: LinkWarning[],
-): void {
-  const shared = [...dropped].sort((a, b) => b.rows - a.rows).slice(0, WARNINGS)
-  for (const { rule, key, rows } of shared)
-    warnings.push({ code: 'keyShared', field: FIELD_OF_RULE[rule] ?? 'name', value: key, records: rows })
-  const broken = records.filter(({ code }) => code?.kind === 'broken')
-  if (broken.length > 0)
-    warnings.push({
-      code: 'codeInvalid',
-      field: 'uscc',
-      value: broken[0]!.code!.code,
-      records: broken.length,
-    })
-  const empty = records.filter(
-    ({ name, code, phone, person, address }) => !name && !code && !phone && !person && !address,
-  ).length
-  if (empty > 0) warnings.push({ code: 'rowEmpty', field: 'name', value: '', records: empty })
 }

@@ -81,8 +81,11 @@ export interface EnterpriseLinks {
   readonly pairs: ScoredPairs
   readonly model: LinkModel
   readonly warnings: readonly LinkWarning[]
-  /** Expected by the model over the scored pairs, not measured against truth. */
-  readonly expected: { readonly precision: number; readonly recall: number }
+  /**
+   * Expected by the model among the compared pairs, not measured against truth; pairs that were never compared are not
+   * in it. Null where nothing was put together.
+   */
+  readonly expected: { readonly precision: number; readonly recall: number } | null
 }
 
 export interface FieldWeight {

@@ -120,5 +120,4 @@ export const registryGrants: readonly Grant[] = [
   },
   { role: 'auditor', resource: 'registry.fusion', actions: ['read'], scope: 'any', fields: '*' },
   { role: 'analyst', resource: 'registry.fusion', actions: ['read'], scope: 'any', fields: '*' },
-  { role: 'district', resource: 'registry.fusion', actions: ['read'], scope: 'any', fields: '*' },
 ]

@@ -27,13 +27,16 @@ export async function fuse(options: Options): Promise<number> {
   const connection = await connect()
   try {
     const load = options.input === undefined ? undefined : await loadFile(connection, options.input, options)
+    // Told before the run is asked for: it may be refused, and the rows are in all the same.
+    if (load && !options.json) reportLoad(load)
     const started = await connection.call(registry.startFusion, {
       body: { kind: options.full ? 'full' : 'incremental', testData: options.testData ?? false },
     })
-    await follow(connection, started.jobId, say('融合', 'Fusing'), '%')
+    const verb = say('融合', 'Fusing')
+    await follow(connection, started.jobId, (done) => `${verb} ${done}%`)
     const run = await connection.call(registry.getRun, { params: { id: started.id } })
     if (options.json) printJson({ load: load ?? null, run })
-    else report(load, run)
+    else report(run)
     return load && load.faulty > 0 ? EXIT.faults : EXIT.ok
   } finally {
     await connection.close()
@@ -54,47 +57,50 @@ async function loadFile(
     { query },
     { name: basename(file), blob: await openAsBlob(file) },
   )
-  await follow(connection, uploaded.jobId, say('读取', 'Reading'), '')
+  const verb = say('读取', 'Reading')
+  await follow(
+    connection,
+    uploaded.jobId,
+    (done, total) => `${verb} ${done}${total === null ? '' : ` / ${total}`}`,
+  )
   return connection.call(registry.getFusionLoad, { params: { id: uploaded.id } })
 }
 
 async function follow(
   connection: Connection,
   jobId: string | null,
-  verb: string,
-  unit: string,
+  words: (done: number, total: number | null) => string,
 ): Promise<void> {
   if (jobId === null) return
   const line = progressLine()
-  const job = await followJob(connection, getJob, jobId, ({ done, total }) =>
-    line.show(unit === '%' ? `${verb} ${done}%` : `${verb} ${done}${total === null ? '' : ` / ${total}`}`),
-  )
+  const job = await followJob(connection, getJob, jobId, ({ done, total }) => line.show(words(done, total)))
   line.end()
   if (job.state !== 'done') throw jobError(job)
 }
 
-function report(load: registry.FusionLoad | undefined, run: registry.FusionRun): void {
-  if (load) {
-    printTable(
-      [
-        say('行数', 'Rows'),
-        say('新增', 'Added'),
-        say('更新', 'Changed'),
-        say('未变', 'Unchanged'),
-        say('有误', 'Faulty'),
-      ],
-      [[load.total, load.added, load.changed, load.unchanged, load.faulty].map(String)],
+function reportLoad(load: registry.FusionLoad): void {
+  printTable(
+    [
+      say('行数', 'Rows'),
+      say('新增', 'Added'),
+      say('更新', 'Changed'),
+      say('未变', 'Unchanged'),
+      say('有误', 'Faulty'),
+    ],
+    [[load.total, load.added, load.changed, load.unchanged, load.faulty].map(String)],
+  )
+  for (const fault of load.faults.slice(0, FAULTS_SHOWN))
+    printLine(
+      say(
+        `第 ${fault.row} 行「${fault.column}」“${fault.value}”：${fault.zh}`,
+        `row ${fault.row}, ${fault.column} "${fault.value}": ${fault.en}`,
+      ),
     )
-    for (const fault of load.faults.slice(0, FAULTS_SHOWN))
-      printLine(
-        say(
-          `第 ${fault.row} 行「${fault.column}」“${fault.value}”：${fault.zh}`,
-          `row ${fault.row}, ${fault.column} "${fault.value}": ${fault.en}`,
-        ),
-      )
-    if (load.faults.length > FAULTS_SHOWN) printLine(say('……其余见 --json', '… the rest is told by --json'))
-    printLine()
-  }
+  if (load.faults.length > FAULTS_SHOWN) printLine(say('……其余见 --json', '… the rest is told by --json'))
+  printLine()
+}
+
+function report(run: registry.FusionRun): void {
   printTable(
     [
       say('记录', 'Records'),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import { type LinkStage, linkEnterprises } from '#engines/enterprise-linkage'
+import { type LinkStage, type LinkWarning, linkEnterprises } from '#engines/enterprise-linkage'
 import { formatOf, requireFree, requireInput, writeWhole } from '../files.ts'
 import { readRecords } from '../link-table.ts'
 import { printJson, printNote, progressLine, say } from '../output.ts'
@@ -45,14 +45,40 @@ export async function linkFile({ input, output, force, json }: Options): Promise
     pairs: links.pairs.left.length,
     seconds,
   }
-  if (json) printJson({ ...counts, expected: links.expected, warnings: links.warnings, output })
-  else
-    printNote(
-      say(
-        `${counts.records} 条记录归为 ${counts.entities} 家企业，用时 ${seconds} 秒，已写入 ${output}`,
-        `${counts.records} records are ${counts.entities} enterprises, ${seconds} s, written to ${output}`,
-      ),
-    )
+  if (json) {
+    printJson({ ...counts, expected: links.expected, warnings: links.warnings, output })
+    return
+  }
+  printNote(
+    say(
+      `${counts.records} 条记录归为 ${counts.entities} 家企业，用时 ${seconds} 秒，已写入 ${output}`,
+      `${counts.records} records are ${counts.entities} enterprises, ${seconds} s, written to ${output}`,
+    ),
+  )
+  for (const { code, field, value, records: rows } of links.warnings.slice(0, WARNINGS_SHOWN))
+    printNote(say(...WARNINGS[code](rows, value, field)))
+  const more = links.warnings.length - WARNINGS_SHOWN
+  if (more > 0) printNote(say(`……另有 ${more} 条提醒见 --json`, `… ${more} more warnings are told by --json`))
+}
+
+const WARNINGS_SHOWN = 10
+const WARNINGS: Record<
+  LinkWarning['code'],
+  (rows: number, value: string, field: string) => [string, string]
+> = {
+  codeShared: (rows, value) => [
+    `信用代码 ${value} 出现在 ${rows} 条名称不同的记录上，未作为依据`,
+    `credit code ${value} stands on ${rows} records of different names and was not taken as evidence`,
+  ],
+  keyShared: (rows, value, field) => [
+    `“${value}”（${field}）出现在 ${rows} 条记录上，未用来找候选`,
+    `"${value}" (${field}) stands on ${rows} records and was not used to find candidates`,
+  ],
+  codeInvalid: (rows, value) => [
+    `${rows} 条记录的信用代码校验不通过（例如 ${value}）`,
+    `${rows} records have a credit code that fails its check (such as ${value})`,
+  ],
+  rowEmpty: (rows) => [`${rows} 条记录没有可比对的内容`, `${rows} records hold nothing to compare`],
 }
 
 /** `record_id,entity_id` of every record, in the order of the file; plain UTF-8, for programs. */

@@ -59,7 +59,7 @@ export interface LinkOutcome {
   readonly pairs: number
   readonly model: LinkModel
   readonly warnings: readonly LinkWarning[]
-  readonly expected: { readonly precision: number; readonly recall: number } | null
+  readonly expected: EnterpriseLinks['expected']
 }
 
 /** Called with the share done, 0 to 1. */
@@ -77,11 +77,9 @@ export function link(
 }
 
 function linkAll(linker: Linker, task: LinkTask, onProgress: LinkProgress): LinkOutcome {
+  const decided = newestOf(task.decided)
   const pairsOf = (same: boolean) =>
-    [...task.decided]
-      .filter((pair) => pair.same === same)
-      .sort((a, b) => a.at - b.at)
-      .map(({ left, right }) => [left, right] as const)
+    decided.filter((pair) => pair.same === same).map(({ left, right }) => [left, right] as const)
   const links = linker.linkEnterprises(task.records, {
     anchors: new Set(task.anchors),
     together: pairsOf(true),
@@ -103,6 +101,16 @@ function linkAll(linker: Linker, task: LinkTask, onProgress: LinkProgress): Link
     warnings: links.warnings,
     expected: links.expected,
   }
+}
+
+/** Of two decisions on one pair the newer holds (undoing an operation can bring an older one back beside it). */
+export function newestOf(decided: readonly DecidedPair[]): DecidedPair[] {
+  const newest = new Map<string, DecidedPair>()
+  for (const pair of [...decided].sort((a, b) => a.at - b.at)) {
+    const [low, high] = pair.left < pair.right ? [pair.left, pair.right] : [pair.right, pair.left]
+    newest.set(`${low} ${high}`, pair)
+  }
+  return [...newest.values()]
 }
 
 /** Codes that a run found on the records of many firms. */

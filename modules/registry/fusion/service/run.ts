@@ -89,15 +89,11 @@ export async function executeRun(
       const kind = collected.task.kind
       await updateRun(ctx.db, runId, { records: collected.rows.length, kind })
       const outcome = await compute(collected.task, run.signal, (share, stage) => {
-        void report(
-          run,
-          STEPS.collected + share * (STEPS.linked - STEPS.collected),
-          'registry.fusion.linking',
-          {
-            stage,
-            records: collected.task.records.length,
-          },
-        )
+        // An abort ends the computation itself; a lost line of progress ends nothing.
+        report(run, STEPS.collected + share * (STEPS.linked - STEPS.collected), 'registry.fusion.linking', {
+          stage,
+          records: collected.task.records.length,
+        }).catch(() => undefined)
       })
       const done = await inTransaction(ctx, (inside) => writeRun(inside, run, collected, outcome))
       if (done) break

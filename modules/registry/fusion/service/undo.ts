@@ -62,7 +62,7 @@ export async function undo(ctx: Ctx, id: string): Promise<{ operation: FusionOpe
     )
     await reopenReviews(db, id)
     const revived = new Set(
-      back.map(({ from }) => from!).filter((entity) => before.get(entity)?.removedAt !== null),
+      back.map(({ from }) => from!).filter((entity) => (before.get(entity)?.removedAt ?? null) !== null),
     )
     const cameFrom = new Map(back.map(({ from, to }) => [from!, to]))
     const feed = [...revived].map(

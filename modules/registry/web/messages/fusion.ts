@@ -209,8 +209,8 @@ export const fusionMessages = {
   'registry.fusion.runFigure.precision': { zh: '预计准确率', en: 'Expected precision' },
   'registry.fusion.runFigure.recall': { zh: '预计召回率', en: 'Expected recall' },
   'registry.fusion.expectedHint': {
-    zh: '准确率和召回率是模型对自身结果的预计，并非对照真实答案测得。',
-    en: 'Precision and recall are what the model itself expects; they were not measured against the truth.',
+    zh: '准确率和召回率是模型对比对过的记录对的预计，并非对照真实答案测得；没有比对到的不在其中。',
+    en: 'Precision and recall are what the model itself expects of the pairs compared; they were not measured against the truth, and pairs never compared are not in them.',
   },
   'registry.fusion.runFigure.records': { zh: '记录', en: 'Records' },
   'registry.fusion.runFigure.pairs': { zh: '比对的记录对', en: 'Pairs compared' },
