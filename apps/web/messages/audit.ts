@@ -53,7 +53,10 @@ export const auditMessages: Messages = {
   'audit.registry.fusion.found': { zh: '将金记录列入企业库', en: 'Entered a golden record into the library' },
   'audit.registry.fusion.load': { zh: '载入来源记录', en: 'Loaded source records' },
   'audit.registry.fusion.merge': { zh: '合并金记录', en: 'Merged golden records' },
-  'audit.registry.fusion.move': { zh: '将记录移到另一条金记录', en: 'Moved a record to another golden record' },
+  'audit.registry.fusion.move': {
+    zh: '将记录移到另一条金记录',
+    en: 'Moved a record to another golden record',
+  },
   'audit.registry.fusion.read': { zh: '查看来源记录', en: 'Read source records' },
   'audit.registry.fusion.reviews': { zh: '查看待判定的记录对', en: 'Read pairs to decide' },
   'audit.registry.fusion.run': { zh: '完成数据融合', en: 'Ran the fusion' },

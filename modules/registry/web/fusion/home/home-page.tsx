@@ -2,7 +2,8 @@ import { PlayCircleOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { ErrorState, PageHeader, useCan, useText } from '#kernel/web'
+import { ErrorState, PageHeader, useApi, useCan, useText } from '#kernel/web'
+import { fusionCoverage } from '../../../contract.ts'
 import { FusionTabs } from '../fusion-tabs.tsx'
 import { RunReport } from '../runs/run-report.tsx'
 import { RunningPanel } from '../runs/running-panel.tsx'
@@ -11,6 +12,7 @@ import { StartRun } from '../runs/start-run.tsx'
 import { FUSION, useSummary } from '../words.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { LoadsTable } from './loads-table.tsx'
+import { OverlapPanels } from './overlap-panels.tsx'
 import { SourcesPanel } from './sources-panel.tsx'
 import { type Summary, SummaryFigures } from './summary-figures.tsx'
 import '../../registry.css'
@@ -77,13 +79,14 @@ interface HomeProps {
 function Home({ summary, mayDecide, onStart }: HomeProps) {
   const { t } = useText()
   const { lastRun, running } = summary
+  const sets = useApi(fusionCoverage, {}).data?.sets
   return (
     <>
       {running && <RunningPanel run={running} />}
       <SummaryFigures summary={summary} />
       {!lastRun && !running && <FirstSteps summary={summary} mayDecide={mayDecide} onStart={onStart} />}
       <div className={lastRun ? 'zq-fus-two' : undefined}>
-        <SourcesPanel sources={summary.sources} mayDecide={mayDecide} />
+        <SourcesPanel sources={summary.sources} sets={sets} mayDecide={mayDecide} />
         {lastRun && (
           <section className="zq-panel" aria-label={t('registry.fusion.lastRun')}>
             <div className="zq-fus-panel-head">
@@ -93,6 +96,7 @@ function Home({ summary, mayDecide, onStart }: HomeProps) {
             <RunReport run={lastRun} />
           </section>
         )}
+        {sets && <OverlapPanels sources={summary.sources} sets={sets} />}
       </div>
       <div className="zq-panel">
         <Tabs

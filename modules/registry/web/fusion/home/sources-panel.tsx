@@ -2,23 +2,24 @@ import { EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { formatNumber, formatPercent, useApi, useText } from '#kernel/web'
-import { type FusionSource, fusionCoverage, type RecordField } from '../../../contract.ts'
+import { formatNumber, formatPercent, useText } from '#kernel/web'
+import type { FusionSource, RecordField } from '../../../contract.ts'
 import { Share } from '../share.tsx'
 import { FUSION, useFieldName } from '../words.ts'
-import { OverlapPictures } from './overlap-pictures.tsx'
+import type { SourceSet } from './overlap.ts'
 import { SourceForm } from './source-form.tsx'
 import { SourcesPicture } from './sources-picture.tsx'
 
 interface SourcesPanelProps {
   readonly sources: readonly FusionSource[]
+  /** How the sources overlap; undefined until it is known. */
+  readonly sets: readonly SourceSet[] | undefined
   readonly mayDecide: boolean
 }
 
 /** Where records come from, how many, and how far each source is trusted. */
-export function SourcesPanel({ sources, mayDecide }: SourcesPanelProps) {
+export function SourcesPanel({ sources, sets, mayDecide }: SourcesPanelProps) {
   const { t } = useText()
-  const coverage = useApi(fusionCoverage, {})
   const [editing, setEditing] = useState<FusionSource | 'new'>()
   return (
     <section className="zq-panel" aria-label={t('registry.fusion.sources')}>
@@ -30,7 +31,7 @@ export function SourcesPanel({ sources, mayDecide }: SourcesPanelProps) {
           </Button>
         )}
       </div>
-      <SourcesPicture sources={sources} sets={coverage.data?.sets} />
+      <SourcesPicture sources={sources} sets={sets} />
       <div className="zq-reg-scroll">
         <table className="zq-reg-table">
           <thead>
@@ -58,7 +59,6 @@ export function SourcesPanel({ sources, mayDecide }: SourcesPanelProps) {
       <p className="zq-soft" style={{ margin: '8px 0 0', fontSize: 12 }}>
         {t('registry.fusion.trustHint')}
       </p>
-      {coverage.data && <OverlapPictures sources={sources} sets={coverage.data.sets} />}
       {editing && (
         <SourceForm
           source={editing === 'new' ? undefined : editing}

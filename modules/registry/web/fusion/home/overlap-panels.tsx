@@ -9,7 +9,7 @@ interface OverlapProps {
 }
 
 /** On how many sources golden records rest, and how many each two sources share. */
-export function OverlapPictures({ sources, sets }: OverlapProps) {
+export function OverlapPanels({ sources, sets }: OverlapProps) {
   const { t, pick, lang } = useText()
   const shade = useShade()
   const shown = useMemo(
@@ -40,13 +40,13 @@ export function OverlapPictures({ sources, sets }: OverlapProps) {
   const matrix = useMemo(() => {
     const names = shown.map(({ nameZh, nameEn }) => pick({ zh: nameZh, en: nameEn }))
     const cells = shown.flatMap((one, x) =>
-      shown.flatMap((other, y) => (x < y ? [[x, y, sharedBy(sets, one.code, other.code)]] : [])),
+      shown.flatMap((other, y) => (x < y ? [[x, y - 1, sharedBy(sets, one.code, other.code)]] : [])),
     )
     return {
       grid: { left: 8, right: 12, top: 8, bottom: 4, containLabel: true },
       tooltip: {
         formatter: ({ data: [x, y, value] }: { data: [number, number, number] }) =>
-          `${names[x]} × ${names[y]}: ${formatNumber(value, lang)}`,
+          `${names[x]} × ${names[y + 1]}: ${formatNumber(value, lang)}`,
       },
       xAxis: {
         type: 'category',
@@ -54,7 +54,7 @@ export function OverlapPictures({ sources, sets }: OverlapProps) {
         axisLabel: { interval: 0, rotate: 30 },
         axisTick: { show: false },
       },
-      yAxis: { type: 'category', data: names, axisTick: { show: false } },
+      yAxis: { type: 'category', data: names.slice(1), axisTick: { show: false } },
       visualMap: {
         show: false,
         min: 0,
@@ -73,10 +73,18 @@ export function OverlapPictures({ sources, sets }: OverlapProps) {
   if (shown.length < 2) return null
   return (
     <>
-      <h3>{t('registry.fusion.bySourceCount')}</h3>
-      <Chart option={counts} label={t('registry.fusion.bySourceCount')} height={160} />
-      <h3>{t('registry.fusion.overlap')}</h3>
-      <Chart option={matrix} label={t('registry.fusion.overlap')} height={110 + shown.length * 30} />
+      <section className="zq-panel" aria-label={t('registry.fusion.overlap')}>
+        <div className="zq-fus-panel-head">
+          <h2>{t('registry.fusion.overlap')}</h2>
+        </div>
+        <Chart option={matrix} label={t('registry.fusion.overlap')} height={90 + shown.length * 30} />
+      </section>
+      <section className="zq-panel" aria-label={t('registry.fusion.bySourceCount')}>
+        <div className="zq-fus-panel-head">
+          <h2>{t('registry.fusion.bySourceCount')}</h2>
+        </div>
+        <Chart option={counts} label={t('registry.fusion.bySourceCount')} height={200} />
+      </section>
     </>
   )
 }
