@@ -40,6 +40,7 @@ test('a group and a branch say so', () => {
     false,
     '璧山',
   ])
+  assert.deepEqual(parts('宁波恒远座椅（集团）璧山分公司'), ['3302', '恒远', '座椅', null, true, '璧山'])
   assert.deepEqual(parts('重庆恒远机电璧山分公司'), ['50', '恒远', '机电', null, false, '璧山'])
 })
 

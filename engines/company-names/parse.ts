@@ -65,14 +65,16 @@ function splitBranch(whole: string, vocabulary: Vocabulary): { head: string; bra
   const end = endOfForm(before)
   if (end > 0) return { head: before.slice(0, end), branch: before.slice(end).replace(/[()]/g, '') }
   // Without a legal form the place is what follows the last industry word, else the last two characters.
-  for (let cut = before.length - 2; cut >= Math.max(3, before.length - 6); cut--) {
+  const group = before.includes('(集团)') ? '(集团)' : ''
+  const plain = before.replace('(集团)', '')
+  for (let cut = plain.length - 2; cut >= Math.max(3, plain.length - 6); cut--) {
     for (let length = Math.min(vocabulary.longest, cut - 2); length >= 2; length--)
-      if (vocabulary.words.has(before.slice(cut - length, cut)))
-        return { head: before.slice(0, cut), branch: before.slice(cut) }
+      if (vocabulary.words.has(plain.slice(cut - length, cut)))
+        return { head: plain.slice(0, cut) + group, branch: plain.slice(cut) }
   }
-  return before.length >= 6
-    ? { head: before.slice(0, -2), branch: before.slice(-2) }
-    : { head: before, branch: '' }
+  return plain.length >= 6
+    ? { head: plain.slice(0, -2) + group, branch: plain.slice(-2) }
+    : { head: plain + group, branch: '' }
 }
 
 /** The code of a text that is nothing but a region, or regions one in another. */

@@ -88,7 +88,9 @@ function branchLevel({ name: a }: PreparedRecord, { name: b }: PreparedRecord): 
   if (!a || !b) return -1
   if (a.branch === null && b.branch === null) return 2
   if (a.branch === null || b.branch === null) return 1
-  return a.branch === '' || b.branch === '' || wordLevel(a.branch, b.branch) >= 2 ? 3 : 0
+  // One of them may name no place, or name it short: 渝北 and 渝北区.
+  if (a.branch.startsWith(b.branch) || b.branch.startsWith(a.branch)) return 3
+  return wordLevel(a.branch, b.branch) >= 2 ? 3 : 0
 }
 
 /** A joint-stock company is as often called plainly limited, and the word for group left out. */
