@@ -1,56 +1,14 @@
-import { join } from 'node:path'
-import { auditMigrations, createAudit } from '#kernel/audit'
-import { authMigrations, compilePermissions, kernelGrants, kernelResources, systemActor } from '#kernel/auth'
-import { testConfig } from '#kernel/config'
-import { type Database, migrate, openEmbedded } from '#kernel/db'
-import { createEvents, eventsMigrations } from '#kernel/events'
-import { filesMigrations } from '#kernel/files'
-import { createJobs, type Jobs, jobsMigrations } from '#kernel/jobs'
-import type { Ctx, Kernel } from '#kernel/module'
-import { loadPack } from '#kernel/packs'
-import { registry } from '../index.ts'
-import { loadPackReference } from '../service/reference.ts'
+import { type Database, openEmbedded } from '#kernel/db'
+import { type RunningLibrary, startJobsOn } from '../testing-server.ts'
 import { importJobs } from './jobs.ts'
 import { requestCommit } from './service/commit.ts'
 import { importOf } from './service/list.ts'
 import { requestStaging } from './service/stage.ts'
 import { codeOf, guessed, upload } from './testing.ts'
 
-/** Only for the crash test and the benchmark: a library on a database of its own, with its jobs running. */
-export interface RunningLibrary {
-  readonly ctx: Ctx
-  readonly jobs: Jobs
-  stop(): Promise<void>
-}
-
-/** Migrates a database and starts the job server on it. */
-export async function startLibrary(database: Database): Promise<RunningLibrary> {
-  await migrate(database, [
-    { schema: 'kernel', owner: 'kernel/audit', migrations: auditMigrations },
-    { schema: 'kernel', owner: 'kernel/auth', migrations: authMigrations },
-    { schema: 'kernel', owner: 'kernel/events', migrations: eventsMigrations },
-    { schema: 'kernel', owner: 'kernel/files', migrations: filesMigrations },
-    { schema: 'kernel', owner: 'kernel/jobs', migrations: jobsMigrations },
-    { schema: 'registry', migrations: registry.migrations },
-  ])
-  const jobs = createJobs({ database, jobs: importJobs, settings: { pollMs: 200, maxCrashes: 1_000 } })
-  const kernel: Kernel = {
-    config: testConfig(),
-    modules: [registry],
-    pack: await loadPack(join(import.meta.dirname, '..', '..', '..', 'packs', 'chongqing')),
-    permissions: compilePermissions(
-      [...kernelResources, ...registry.resources],
-      [...kernelGrants, ...registry.grants],
-    ),
-    now: () => new Date(),
-    audit: createAudit(),
-    events: createEvents({ database }),
-    jobs,
-  }
-  const ctx: Ctx = { kernel, db: database.db, actor: systemActor('crash'), lang: 'zh', requestId: 'crash' }
-  await loadPackReference(ctx)
-  await jobs.start(kernel)
-  return { ctx, jobs, stop: () => jobs.stop({ graceMs: 0 }) }
+/** Migrates a database and starts the jobs of the import on it. */
+export function startLibrary(database: Database): Promise<RunningLibrary> {
+  return startJobsOn(database, importJobs)
 }
 
 /** Waits for the job of a batch. */

@@ -1,17 +1,9 @@
-import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Progress, Upload } from 'antd'
-import { useRef, useState } from 'react'
+import { Button } from 'antd'
+import { useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import {
-  download,
-  PageHeader,
-  queryKeyOf,
-  upload,
-  useProblemText,
-  useTellProblem,
-  useText,
-} from '#kernel/web'
+import { download, PageHeader, queryKeyOf, upload, useTellProblem, useText } from '#kernel/web'
 import {
   downloadTemplate,
   IMPORT_TABLES,
@@ -20,6 +12,7 @@ import {
   previewImport,
   uploadImport,
 } from '../../contract.ts'
+import { FileDrop } from '../fields/file-drop.tsx'
 import { WizardSteps } from './wizard-steps.tsx'
 import '../registry.css'
 
@@ -58,7 +51,7 @@ export function Page() {
         </section>
         <section className="zq-reg-section">
           <h2>{t('registry.upload.file')}</h2>
-          <FileDrop table={table} />
+          <TableFile table={table} />
         </section>
       </div>
     </div>
@@ -104,71 +97,17 @@ function TableChoice({ table, onChange }: TableChoiceProps) {
   )
 }
 
-function FileDrop({ table }: { table: ImportTable }) {
-  const { t } = useText()
+function TableFile({ table }: { table: ImportTable }) {
   const navigate = useNavigate()
   const client = useQueryClient()
-  const textOf = useProblemText()
-  const [sending, setSending] = useState<{ name: string; ratio: number; stop: AbortController }>()
-  const [refusal, setRefusal] = useState<unknown>()
-  const send = (file: File) => {
-    const stop = new AbortController()
-    setRefusal(undefined)
-    setSending({ name: file.name, ratio: 0, stop })
-    const onProgress = (ratio: number) => setSending({ name: file.name, ratio, stop })
-    upload(uploadImport, { query: { table } }, [file], { onProgress, signal: stop.signal })
-      .then((preview) => {
+  return (
+    <FileDrop
+      send={async (file, sending) => {
+        const preview = await upload(uploadImport, { query: { table } }, [file], sending)
         const params = { id: preview.batch.id }
         client.setQueryData(queryKeyOf(previewImport, { params, body: {} }), preview)
-        return navigate(`/registry/imports/${preview.batch.id}`)
-      })
-      .catch((error: unknown) => {
-        if (!stop.signal.aborted) setRefusal(error)
-      })
-      .finally(() => setSending(undefined))
-  }
-  if (sending) {
-    return (
-      <div>
-        <p style={{ margin: 0 }}>
-          {t(sending.ratio < 1 ? 'registry.upload.sending' : 'registry.upload.reading', {
-            name: sending.name,
-          })}
-        </p>
-        <Progress
-          percent={Math.floor(sending.ratio * 100)}
-          status="active"
-          aria-label={t('registry.upload.label')}
-        />
-        <Button size="small" onClick={() => sending.stop.abort()}>
-          {t('kit.cancel')}
-        </Button>
-      </div>
-    )
-  }
-  const told = refusal === undefined ? undefined : textOf(refusal)
-  return (
-    <>
-      {told && (
-        <Alert type="error" showIcon title={told.text} description={told.faults.join(' ') || undefined} />
-      )}
-      <Upload.Dragger
-        multiple={false}
-        showUploadList={false}
-        accept=".xlsx,.csv,.tsv,.txt"
-        beforeUpload={(file) => {
-          send(file)
-          return Upload.LIST_IGNORE
-        }}
-      >
-        <p style={{ fontSize: 32, margin: 0, color: 'var(--zq-primary)' }} aria-hidden>
-          <InboxOutlined />
-        </p>
-        <p style={{ margin: '4px 0', fontWeight: 600 }}>{t('registry.upload.drop')}</p>
-        <p className="zq-soft" style={{ margin: 0 }}>
-          {t('registry.upload.dropHint')}
-        </p>
-      </Upload.Dragger>
-    </>
+        await navigate(`/registry/imports/${preview.batch.id}`)
+      }}
+    />
   )
 }

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { PageHeader, useText } from '#kernel/web'
 import { FusionTabs } from '../fusion-tabs.tsx'
 import { useSources } from '../words.ts'
-import { FileDrop } from './file-drop.tsx'
+import { RecordsFile } from './records-file.tsx'
 import '../../registry.css'
 
 /** A source that must not be loaded by file: the library speaks for itself. */
@@ -54,7 +54,7 @@ export function Page() {
         </section>
         <section className="zq-reg-section">
           <h2>{t('registry.fusion.file')}</h2>
-          <FileDrop source={source} observedOn={observedOn} />
+          <RecordsFile source={source} observedOn={observedOn} />
           <span className="zq-soft">{t('registry.fusion.columnsHint')}</span>
         </section>
       </div>

@@ -1,30 +1,26 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Alert, Button, Progress, Upload } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { upload, useProblemText, useText } from '#kernel/web'
-import { loadFusionRecords } from '../../../contract.ts'
-import { FUSION } from '../words.ts'
+import { useProblemText, useText } from '#kernel/web'
 
-interface FileDropProps {
-  readonly source: string | undefined
-  readonly observedOn: string | undefined
+/** How a file is sent: it tells how far it is, 0 to 1, and stops when asked. */
+export interface Sending {
+  readonly onProgress: (ratio: number) => void
+  readonly signal: AbortSignal
 }
 
-/** Sends a file of records, and leads to the page that follows its reading. */
-export function FileDrop({ source, observedOn }: FileDropProps) {
+/** Takes a table by drop or choice and sends it, with progress and a way to stop; a refusal is told above the field. */
+export function FileDrop({ send }: { readonly send: (file: File, sending: Sending) => Promise<unknown> }) {
   const { t } = useText()
-  const navigate = useNavigate()
   const textOf = useProblemText()
   const [sending, setSending] = useState<{ name: string; ratio: number; stop: AbortController }>()
   const [refusal, setRefusal] = useState<unknown>()
-  const send = (file: File) => {
+  const begin = (file: File) => {
     const stop = new AbortController()
     setRefusal(undefined)
     setSending({ name: file.name, ratio: 0, stop })
     const onProgress = (ratio: number) => setSending({ name: file.name, ratio, stop })
-    upload(loadFusionRecords, { query: { source, observedOn } }, [file], { onProgress, signal: stop.signal })
-      .then((load) => navigate(`${FUSION}/loads/${load.id}`))
+    send(file, { onProgress, signal: stop.signal })
       .catch((error: unknown) => {
         if (!stop.signal.aborted) setRefusal(error)
       })
@@ -57,7 +53,7 @@ export function FileDrop({ source, observedOn }: FileDropProps) {
         showUploadList={false}
         accept=".xlsx,.csv,.tsv,.txt"
         beforeUpload={(file) => {
-          send(file)
+          begin(file)
           return Upload.LIST_IGNORE
         }}
       >
