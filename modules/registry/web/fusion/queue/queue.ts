@@ -6,8 +6,6 @@ export type Decision = 'same' | 'different' | 'later'
 export interface Verdict {
   readonly decision: Decision
   readonly state: 'saving' | 'saved' | 'failed'
-  /** The operation to take back, where records moved. */
-  readonly operationId: string | null
   readonly error?: unknown
 }
 
@@ -49,7 +47,7 @@ function waitingFrom(queue: Queue, from: number): number | undefined {
 export function withDecision(queue: Queue, id: string, decision: Decision): Queue {
   const verdicts: Queue['verdicts'] = {
     ...queue.verdicts,
-    [id]: { decision, state: 'saving', operationId: null },
+    [id]: { decision, state: 'saving' },
   }
   const order = [...queue.order.filter((of) => of !== id), id]
   const next = { ...queue, verdicts, order }
@@ -57,10 +55,10 @@ export function withDecision(queue: Queue, id: string, decision: Decision): Queu
 }
 
 /** The server took the decision. */
-export function withSaved(queue: Queue, id: string, operationId: string | null): Queue {
+export function withSaved(queue: Queue, id: string): Queue {
   const verdict = queue.verdicts[id]
   if (!verdict) return queue
-  return { ...queue, verdicts: { ...queue.verdicts, [id]: { ...verdict, state: 'saved', operationId } } }
+  return { ...queue, verdicts: { ...queue.verdicts, [id]: { ...verdict, state: 'saved' } } }
 }
 
 /** The server did not take the decision: it is kept, to be sent again. */
@@ -106,9 +104,7 @@ export function hasUnsaved(queue: Queue): boolean {
   return Object.values(queue.verdicts).some(({ state }) => state !== 'saved')
 }
 
-/** The decision that undoing takes back: the latest that is not on its way any more. */
-export function lastDecided(queue: Queue): { readonly id: string; readonly verdict: Verdict } | undefined {
-  const id = queue.order.at(-1)
-  const verdict = id === undefined ? undefined : queue.verdicts[id]
-  return id !== undefined && verdict && verdict.state !== 'saving' ? { id, verdict } : undefined
+/** The pair whose decision undoing takes back: the latest, on its way or arrived. */
+export function lastDecided(queue: Queue): string | undefined {
+  return queue.order.at(-1)
 }

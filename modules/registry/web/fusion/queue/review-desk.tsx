@@ -44,9 +44,9 @@ export function ReviewDesk({ rows, total, complete, empty }: ReviewDeskProps) {
   }
   const undo = () => {
     if (!last || !mayDecide) return
-    const pair = queue.items.find(({ id }) => id === last.id)
+    const pair = queue.items.find(({ id }) => id === last)
     desk
-      .undo(last.id, last.verdict)
+      .undo(last)
       .then(() => setSaid(t('registry.fusion.said.undone', { pair: pair ? nameOf(pair) : '' })))
       .catch(tell)
   }

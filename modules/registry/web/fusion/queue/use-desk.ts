@@ -9,7 +9,6 @@ import {
   hasUnsaved,
   moved,
   type Queue,
-  type Verdict,
   withDecision,
   withFailure,
   withRows,
@@ -23,7 +22,7 @@ export interface Desk {
   readonly queue: Queue
   decide(id: string, decision: Decision): void
   /** Takes a decision back; answers whether the server did. Throws its refusal. */
-  undo(id: string, verdict: Verdict): Promise<void>
+  undo(id: string): Promise<void>
   go(steps: number): void
 }
 
@@ -35,6 +34,8 @@ export function useDesk(rows: readonly FusionReview[] | undefined, complete: boo
   const client = useQueryClient()
   const [queue, step] = useReducer((before: Queue, change: Step) => change(before), EMPTY_QUEUE)
   const sending = useRef<Promise<unknown>>(Promise.resolve())
+  /** What the server answered to each decision: the operation that moved records, null for none, undefined if refused. */
+  const taken = useRef(new Map<string, Promise<string | null | undefined>>())
 
   useEffect(() => {
     if (rows) step((before) => withRows(before, rows, complete))
@@ -65,9 +66,17 @@ export function useDesk(rows: readonly FusionReview[] | undefined, complete: boo
   const decide = useCallback(
     (id: string, decision: Decision) => {
       step((before) => withDecision(before, id, decision))
-      inTurn(() => api(decideFusionReview, { params: { id }, body: { decision } }))
-        .then(({ operation }) => {
-          step((before) => withSaved(before, id, operation?.id ?? null))
+      const reply = inTurn(() => api(decideFusionReview, { params: { id }, body: { decision } }))
+      taken.current.set(
+        id,
+        reply.then(
+          ({ operation }) => operation?.id ?? null,
+          () => undefined,
+        ),
+      )
+      reply
+        .then(() => {
+          step((before) => withSaved(before, id))
           void refresh()
         })
         .catch((error: unknown) => step((before) => withFailure(before, id, error)))
@@ -76,14 +85,13 @@ export function useDesk(rows: readonly FusionReview[] | undefined, complete: boo
   )
 
   const undo = useCallback(
-    async (id: string, verdict: Verdict) => {
-      // What the server did not take is nothing to take back there.
-      if (verdict.state === 'saved' && verdict.operationId !== null) {
-        const { operationId } = verdict
+    async (id: string) => {
+      // A decision that is still on its way arrives first; one that the server did not take needs no taking back there.
+      const operationId = await taken.current.get(id)
+      if (typeof operationId === 'string')
         await inTurn(() => api(undoOperation, { params: { id: operationId } }))
-      } else if (verdict.state === 'saved') {
+      else if (operationId === null)
         await inTurn(() => api(decideFusionReview, { params: { id }, body: { decision: 'open' } }))
-      }
       step((before) => withUndone(before, id))
       void refresh()
     },
