@@ -16,6 +16,17 @@ import { fusing } from './store/migrations/0004-fusion.ts'
 
 export { type CityRequest, cityOf } from './demo/city.ts'
 export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
+export {
+  type LibraryCapability,
+  type LibraryFirm,
+  type LibrarySupply,
+  type LibraryTexts,
+  libraryCapabilities,
+  libraryFirms,
+  librarySupplies,
+  libraryTexts,
+} from './network.ts'
+export { type Reference, reference } from './service/reference.ts'
 export { type LibrarySummary, librarySummary } from './summary.ts'
 
 /** The enterprise library: golden records, sources, taxonomy, regions. */

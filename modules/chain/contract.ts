@@ -1,0 +1,1 @@
+export { LOCAL_DEFINITIONS, type LocalDefinition } from './domain/settings.ts'

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { DEFAULT_TRUST, SOURCE_KINDS } from './confidence.ts'
+
+/** The five definitions of the local sourcing rate. */
+export const LOCAL_DEFINITIONS = [
+  'part_count',
+  'tier1_spend',
+  'traced_value_added',
+  'roll_up',
+  'originating',
+] as const
+export type LocalDefinition = (typeof LOCAL_DEFINITIONS)[number]
+
+const trust = z.object({
+  confidence: z.number().min(0).max(1),
+  halfLifeDays: z.number().int().min(1).max(36_500),
+})
+
+/** What a city decides about its chain. */
+export const chainSettings = z.object({
+  /** The definition that the plan's target is measured by. */
+  localDefinition: z.enum(LOCAL_DEFINITIONS).default('tier1_spend'),
+  /** A part counts as originating from this local share on (roll-up and originating content). */
+  originThreshold: z.number().min(0).max(1).default(0.7),
+  /** Facts trusted less than this stand in the queue for checking. */
+  checkBelow: z.number().min(0).max(1).default(0.5),
+  /** Facts trusted less than this no longer count in any figure. */
+  dropBelow: z.number().min(0).max(1).default(0.15),
+  trust: z
+    .object(
+      Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, trust.default(DEFAULT_TRUST[kind])])) as {
+        [K in (typeof SOURCE_KINDS)[number]]: z.ZodDefault<typeof trust>
+      },
+    )
+    .prefault({}),
+})
+export type ChainSettings = z.output<typeof chainSettings>
+
+export const DEFAULT_SETTINGS: ChainSettings = chainSettings.parse({})

@@ -1,0 +1,29 @@
+import type { Ctx, Job, OutboxEvent } from '#kernel/module'
+import { syncLibrary } from './service/sync.ts'
+
+const SYNC = 'chain.sync'
+
+/** Jobs of the chain. */
+export const chainJobs: readonly Job[] = [
+  {
+    name: SYNC,
+    titles: { zh: '从企业库更新供应关系', en: 'Take over relations from the library' },
+    access: 'chain.fact.import',
+    run: (ctx, run) => syncLibrary(ctx, run),
+  },
+]
+
+const CHANGES = [
+  'registry.batch.committed',
+  'registry.batch.undone',
+  'registry.enterprise.changed',
+  'registry.fusion.done',
+]
+
+/** What changes in the library is taken over; a second event while a job waits finds nothing left to do. */
+export const chainSubscriptions = CHANGES.map((type) => ({
+  type,
+  handle: async (ctx: Ctx, _event: OutboxEvent) => {
+    await ctx.kernel.jobs.enqueue(ctx, SYNC, {})
+  },
+}))

@@ -1,0 +1,95 @@
+import { civilDate } from '#kernel/core'
+import type { Ctx } from '#kernel/module'
+import {
+  libraryCapabilities,
+  libraryFirms,
+  librarySummary,
+  type Reference,
+  reference,
+} from '#modules/registry'
+import { assembleNetwork, type FirmInput, type NodeInput } from '../domain/assemble.ts'
+import type { Network } from '../domain/network.ts'
+import { selectParties, supplyFacts } from '../store/network.ts'
+import { readRevision } from '../store/revision.ts'
+import { settingsOf } from './settings.ts'
+
+interface Kept {
+  readonly key: string
+  readonly network: Promise<Network>
+}
+const kept = new WeakMap<object, Kept>()
+
+/**
+ * The chain as of today, read once and kept until the library, the facts, the settings or the day change. Asks for no
+ * permission: what of it may be shown is for the caller to decide.
+ */
+export async function networkOf(ctx: Ctx): Promise<Network> {
+  const asOf = civilDate(ctx.kernel.now())
+  const key = await networkRevision(ctx)
+  const known = kept.get(ctx.kernel)
+  if (known?.key === `${key} ${asOf}`) return known.network
+  const network = readNetwork(ctx, key, asOf)
+  const entry = { key: `${key} ${asOf}`, network }
+  kept.set(ctx.kernel, entry)
+  network.catch(() => kept.get(ctx.kernel) === entry && kept.delete(ctx.kernel))
+  return network
+}
+
+/** What the network is made of, as one text that changes when it does. */
+export async function networkRevision(ctx: Ctx): Promise<string> {
+  const library = await librarySummary(ctx)
+  const chain = await readRevision(ctx.db)
+  return `${library.revision}.${chain.value}`
+}
+
+async function readNetwork(ctx: Ctx, revision: string, asOf: string): Promise<Network> {
+  const known = await reference(ctx)
+  const settings = await settingsOf(ctx)
+  const { synthetic } = await librarySummary(ctx)
+  const firms: FirmInput[] = []
+  for await (const chunk of libraryFirms(ctx))
+    for (const firm of chunk)
+      if (firm.closedOn === null || firm.closedOn > asOf)
+        firms.push({ ...firm, region: firm.district, node: firm.mainNode, inLibrary: true })
+  const parties = await selectParties(ctx.db)
+  for (const party of parties)
+    firms.push({ ...party, node: null, revenue: null, staff: null, inLibrary: false })
+  return assembleNetwork({
+    revision,
+    asOf,
+    synthetic: synthetic || parties.some((party) => party.synthetic),
+    settings,
+    nodes: known.nodes.map(
+      (node): NodeInput => ({
+        code: node.code,
+        parent: node.parent,
+        tier: node.tier,
+        nameZh: node.name_zh,
+        nameEn: node.name_en,
+        parts: node.parts,
+        electronics: node.electronics,
+        keyLink: node.key_link,
+      }),
+    ),
+    firms,
+    supplies: await all(supplyFacts(ctx.db, asOf)),
+    capabilities: await all(libraryCapabilities(ctx)),
+    isLocal: localTo(ctx, known),
+  })
+}
+
+async function all<T>(chunks: AsyncGenerator<readonly T[]>): Promise<T[]> {
+  const rows: T[] = []
+  for await (const chunk of chunks) for (const row of chunk) rows.push(row)
+  return rows
+}
+
+/** Whether a region code is the city's own or lies below it. */
+export function localTo(ctx: Ctx, { regionByCode }: Reference): (code: string) => boolean {
+  const root = ctx.kernel.pack.rootRegion
+  return (code) => {
+    for (let at: string | null = code; at !== null; at = regionByCode.get(at)?.parent ?? null)
+      if (at === root) return true
+    return false
+  }
+}

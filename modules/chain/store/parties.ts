@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/core'
+import { bulkInsert, type Db } from '#kernel/db'
+
+/** A firm outside the library, as a table names it. */
+export interface NamedParty {
+  readonly name: string
+  readonly region: string | null
+}
+
+const COLUMNS = [
+  { name: 'id', type: 'uuid' },
+  { name: 'name', type: 'text' },
+  { name: 'name_key', type: 'text' },
+  { name: 'region', type: 'text' },
+  { name: 'synthetic', type: 'boolean' },
+]
+
+/** A name folded for exact comparison: half-width, no spaces or punctuation, Latin letters in capitals. */
+const keyOf = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{P}\p{S}]+/gu, '')
+
+/** Ids of firms known by name only, by the name as given; those not met before are added. */
+export async function partyIds(
+  db: Db,
+  parties: readonly NamedParty[],
+  synthetic: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Map(parties.map((party) => [`${keyOf(party.name)} ${party.region ?? ''}`, party]))
+  if (wanted.size === 0) return new Map()
+  const rows = [...wanted.values()].map(({ name, region }) => ({
+    id: newId(),
+    name: name.trim(),
+    name_key: keyOf(name),
+    region,
+    synthetic,
+  }))
+  await bulkInsert(db, 'chain.party', COLUMNS, rows, 'on conflict do nothing')
+  const stored = await sql<{ id: string; name_key: string; region: string | null }>`
+    select id, name_key, region from chain.party where name_key = any(${rows.map((row) => row.name_key)}::text[])`.execute(
+    db,
+  )
+  const ids = new Map(stored.rows.map(({ id, name_key, region }) => [`${name_key} ${region ?? ''}`, id]))
+  return new Map(
+    parties.map(({ name, region }) => [name, ids.get(`${keyOf(name)} ${region ?? ''}`) as string]),
+  )
+}
