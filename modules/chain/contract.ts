@@ -1,1 +1,2 @@
+export * from './contract/runs.ts'
 export { LOCAL_DEFINITIONS, type LocalDefinition } from './domain/settings.ts'

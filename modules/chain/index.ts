@@ -1,5 +1,6 @@
 import { defineModule } from '#kernel/module'
 import { chainGrants, chainResources } from './access.ts'
+import { chainIndicators } from './indicators.ts'
 import { chainJobs, chainSubscriptions } from './jobs.ts'
 import { chainMessages } from './messages.ts'
 import { chainRoutes } from './routes.ts'
@@ -18,7 +19,7 @@ export const chain = defineModule({
   grants: chainGrants,
   migrations: [chainTables],
   routes: chainRoutes,
-  indicators: [],
+  indicators: chainIndicators,
   jobs: chainJobs,
   subscriptions: chainSubscriptions,
   messages: chainMessages,

@@ -1,5 +1,12 @@
 import type { Ctx, Job, OutboxEvent } from '#kernel/module'
+import { factsJobs } from './facts/index.ts'
+import { gapsJobs } from './gaps/index.ts'
+import { graphJobs } from './graph/index.ts'
+import { linksJobs } from './links/index.ts'
+import { localJobs } from './local/index.ts'
+import { riskJobs } from './risk/index.ts'
 import { syncLibrary } from './service/sync.ts'
+import { taggingJobs } from './tagging/index.ts'
 
 const SYNC = 'chain.sync'
 
@@ -11,6 +18,13 @@ export const chainJobs: readonly Job[] = [
     access: 'chain.fact.import',
     run: (ctx, run) => syncLibrary(ctx, run),
   },
+  ...factsJobs,
+  ...graphJobs,
+  ...riskJobs,
+  ...localJobs,
+  ...gapsJobs,
+  ...taggingJobs,
+  ...linksJobs,
 ]
 
 const CHANGES = [

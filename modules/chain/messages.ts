@@ -1,6 +1,22 @@
 import type { Bilingual } from '#kernel/contract'
+import { factsMessages } from './facts/index.ts'
+import { gapsMessages } from './gaps/index.ts'
+import { graphMessages } from './graph/index.ts'
+import { linksMessages } from './links/index.ts'
+import { localMessages } from './local/index.ts'
+import { riskMessages } from './risk/index.ts'
+import { runMessages } from './runs/index.ts'
+import { taggingMessages } from './tagging/index.ts'
 
-/** Texts of the chain's refusals and notices, by code; each slice of the module adds its own. */
+/** Texts of the chain's refusals and notices, by code: one list for each slice. */
 export const chainMessages: Record<string, Bilingual> = {
   'chain.sync.progress': { zh: '已更新 {{relations}} 条供应关系', en: '{{relations}} relations taken over' },
+  ...runMessages,
+  ...factsMessages,
+  ...graphMessages,
+  ...riskMessages,
+  ...localMessages,
+  ...gapsMessages,
+  ...taggingMessages,
+  ...linksMessages,
 }

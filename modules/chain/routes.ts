@@ -1,4 +1,21 @@
 import type { Route } from '#kernel/module'
+import { factsRoutes } from './facts/index.ts'
+import { gapsRoutes } from './gaps/index.ts'
+import { graphRoutes } from './graph/index.ts'
+import { linksRoutes } from './links/index.ts'
+import { localRoutes } from './local/index.ts'
+import { riskRoutes } from './risk/index.ts'
+import { runRoutes } from './runs/index.ts'
+import { taggingRoutes } from './tagging/index.ts'
 
 /** The chain's HTTP operations: one list for each slice. */
-export const chainRoutes: readonly Route[] = []
+export const chainRoutes: readonly Route[] = [
+  ...runRoutes,
+  ...factsRoutes,
+  ...graphRoutes,
+  ...riskRoutes,
+  ...localRoutes,
+  ...gapsRoutes,
+  ...taggingRoutes,
+  ...linksRoutes,
+]

@@ -1,20 +1,7 @@
-import { AppError } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
+import { goesOn, storedError } from '#kernel/jobs'
 import type { Ctx, JobRun } from '#kernel/module'
 import { selectLatest, selectRun, updateRun } from '../store/runs.ts'
-
-/** Whether a job ends only here and goes on elsewhere (shutdown, another server). */
-export function goesOn(run: JobRun<unknown>): boolean {
-  const stopped = run.signal.aborted ? (run.signal.reason as { code?: string } | undefined)?.code : undefined
-  return stopped === 'jobs.job.handedBack' || stopped === 'jobs.job.lost'
-}
-
-/** An error as it is kept: a refusal with its code, anything else as an internal one. */
-export function storedError(error: unknown): { code: string; params: Record<string, unknown> } {
-  return error instanceof AppError
-    ? { code: error.code, params: error.params }
-    : { code: 'registry.fusion.failed', params: {} }
-}
 
 /** Notes why a run ended early: nothing of it was written. */
 export async function failRun(ctx: Ctx, run: JobRun<{ runId: string }>, error: unknown): Promise<void> {
@@ -25,7 +12,7 @@ export async function failRun(ctx: Ctx, run: JobRun<{ runId: string }>, error: u
     if (now?.state !== 'running' && now?.state !== 'queued') return
     await updateRun(db, run.input.runId, {
       state: cancelled ? 'cancelled' : 'failed',
-      error: cancelled ? null : storedError(error),
+      error: cancelled ? null : storedError(error, 'registry.fusion.failed'),
       ended: true,
     })
   })

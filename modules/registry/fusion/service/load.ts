@@ -1,6 +1,7 @@
 import { AppError, civilDate, newId } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
 import { storeFile, withFileOnDisk } from '#kernel/files'
+import { goesOn, storedError } from '#kernel/jobs'
 import type { Ctx, JobRun, UploadedFile } from '#kernel/module'
 import {
   type CellFault,
@@ -29,7 +30,6 @@ import {
 import { addUnknownSources } from '../store/sources.ts'
 import { fusionTable } from '../table.ts'
 import { requireDecide, requireRead } from './access.ts'
-import { goesOn, storedError } from './fail.ts'
 import { inBoth } from './texts.ts'
 
 const CHUNK_ROWS = 5_000
@@ -116,7 +116,7 @@ export async function executeLoad(ctx: Ctx, run: JobRun<{ loadId: string }>): Pr
     if (!goesOn(run))
       await updateLoad(ctx.db, known.id, {
         state: run.signal.aborted ? 'cancelled' : 'failed',
-        error: run.signal.aborted ? null : storedError(error),
+        error: run.signal.aborted ? null : storedError(error, 'registry.fusion.failed'),
         ended: true,
       })
     throw error

@@ -1,5 +1,5 @@
-import { AppError } from '#kernel/core'
 import { inTransaction } from '#kernel/db'
+import { goesOn, storedError } from '#kernel/jobs'
 import type { Ctx, JobRun } from '#kernel/module'
 import type { Batch } from '../../contract.ts'
 import { type StoredBatch, selectBatch, updateBatch } from '../store/batch.ts'
@@ -18,19 +18,15 @@ export async function failBatch(
   during: keyof typeof BACK_TO,
   error: unknown,
 ): Promise<void> {
-  const stopped = run.signal.aborted ? (run.signal.reason as { code?: string } | undefined)?.code : undefined
-  if (stopped === 'jobs.job.handedBack' || stopped === 'jobs.job.lost') return
+  if (goesOn(run)) return
   const cancelled = run.signal.aborted
   const state: Batch['state'] = cancelled && during === 'staging' ? 'cancelled' : BACK_TO[during]
-  const known = error instanceof AppError
   await inTransaction(ctx, async ({ db }) => {
     const now = await selectBatch(db, batch.id, 'update')
     if (now?.state !== during || now.jobId !== batch.jobId) return
     await updateBatch(db, batch.id, {
       state,
-      error: cancelled
-        ? null
-        : { code: known ? error.code : 'registry.import.failed', params: known ? error.params : {} },
+      error: cancelled ? null : storedError(error, 'registry.import.failed'),
     })
   })
 }

@@ -1,0 +1,3 @@
+export { factsJobs } from './jobs.ts'
+export { factsMessages } from './messages.ts'
+export { factsRoutes } from './routes.ts'

@@ -1,0 +1,3 @@
+export { gapsJobs } from './jobs.ts'
+export { gapsMessages } from './messages.ts'
+export { gapsRoutes } from './routes.ts'

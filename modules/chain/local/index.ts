@@ -1,0 +1,3 @@
+export { localJobs } from './jobs.ts'
+export { localMessages } from './messages.ts'
+export { localRoutes } from './routes.ts'

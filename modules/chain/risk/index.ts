@@ -1,0 +1,3 @@
+export { riskJobs } from './jobs.ts'
+export { riskMessages } from './messages.ts'
+export { riskRoutes } from './routes.ts'

@@ -1,0 +1,3 @@
+import type { Bilingual } from '#kernel/contract'
+
+export const riskMessages: Record<string, Bilingual> = {}

@@ -1,0 +1,5 @@
+export { runMessages } from './messages.ts'
+export { runRoutes } from './routes.ts'
+export { type Computation, type Computed, executeRun } from './service/execute.ts'
+export { requestRun, shownRun } from './service/runs.ts'
+export { type RunRow, selectNewestDone } from './store/runs.ts'

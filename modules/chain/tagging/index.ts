@@ -1,0 +1,3 @@
+export { taggingJobs } from './jobs.ts'
+export { taggingMessages } from './messages.ts'
+export { taggingRoutes } from './routes.ts'

@@ -1,0 +1,18 @@
+import type { WebModule } from '#kernel/web'
+import { factsPages } from './facts/pages.tsx'
+import { gapsPages } from './gaps/pages.tsx'
+import { graphPages } from './graph/pages.tsx'
+import { linksPages } from './links/pages.tsx'
+import { localPages } from './local/pages.tsx'
+import { riskPages } from './risk/pages.tsx'
+import { taggingPages } from './tagging/pages.tsx'
+
+const slices = [factsPages, graphPages, riskPages, localPages, gapsPages, taggingPages, linksPages]
+
+/** The pages of the industry chain: one list for each slice. */
+export const pages: WebModule = {
+  name: 'chain',
+  messages: Object.assign({}, ...slices.map(({ messages }) => messages)),
+  nav: slices.flatMap(({ nav }) => nav),
+  routes: slices.flatMap(({ routes }) => routes),
+}
