@@ -5,7 +5,7 @@ import type { Bilingual } from '../contract/index.ts'
 export type Messages = Readonly<Record<string, Bilingual>>
 
 /** The groups of the navigation, in the order they are shown. */
-export type NavGroup = 'dispatch' | 'library' | 'growth' | 'operations' | 'system'
+export type NavGroup = 'dispatch' | 'chain' | 'library' | 'growth' | 'operations' | 'system'
 
 /** One entry of the navigation. Shown only to who holds `permission`, when one is named. */
 export interface NavItem {

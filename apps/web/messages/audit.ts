@@ -16,6 +16,7 @@ export const auditMessages: Messages = {
   'audit.auth.signOut': { zh: '退出登录', en: 'Signed out' },
   'audit.auth.token.create': { zh: '新建访问令牌', en: 'Made an access token' },
   'audit.auth.token.revoke': { zh: '撤销访问令牌', en: 'Revoked an access token' },
+  'audit.chain.run.start': { zh: '开始产业链计算', en: 'Started a computation of the chain' },
   'audit.events.delivery.redeliver': { zh: '重新送达事件', en: 'Delivered an event again' },
   'audit.plan.evidence.export': { zh: '导出依据记录', en: 'Exported evidence' },
   'audit.plan.measure.create': { zh: '新建措施', en: 'Made a measure' },

@@ -25,6 +25,7 @@ export const frameMessages = {
   'shell.tokens': { zh: '访问令牌', en: 'Access tokens' },
   'shell.signOut': { zh: '退出登录', en: 'Sign out' },
   'shell.group.dispatch': { zh: '计划调度', en: 'Dispatch' },
+  'shell.group.chain': { zh: '产业链', en: 'Industry chain' },
   'shell.group.library': { zh: '产业数据', en: 'Industry data' },
   'shell.group.growth': { zh: '协同与培育', en: 'Growth' },
   'shell.group.operations': { zh: '运营平台', en: 'Operations' },

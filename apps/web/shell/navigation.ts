@@ -1,14 +1,14 @@
 import type { NavGroup, NavItem } from '../../../kernel/web/module.ts'
 
 /** The groups of the navigation, in order. */
-export const NAV_GROUPS: readonly NavGroup[] = ['dispatch', 'library', 'growth', 'operations', 'system']
+export const NAV_GROUPS: readonly NavGroup[] = ['dispatch', 'chain', 'library', 'growth', 'operations', 'system']
 
 /** Where a module stands that does not say so itself. */
 const GROUP_OF_MODULE: Readonly<Record<string, NavGroup>> = {
   plan: 'dispatch',
   brain: 'dispatch',
   registry: 'library',
-  chain: 'library',
+  chain: 'chain',
   sourcing: 'growth',
   investment: 'growth',
   cultivation: 'growth',
