@@ -17,16 +17,13 @@ export function candidatePairs(
   rules: readonly BlockingRule[],
   { sides, onProgress }: BlockOptions = {},
 ): CandidatePairs {
-  if (rules.length > 32) throw new RangeError('at most 32 blocking rules')
   const dropped: DroppedKey[] = []
   const postings = rules.map((rule) => postingsOf(size, rule, dropped))
   let capacity = 1 << 16
   let left = new Int32Array(capacity)
   let right = new Int32Array(capacity)
-  let bits = new Uint32Array(capacity)
   let count = 0
-  // Which pair of the present row a partner already has.
-  const slot = new Int32Array(size)
+  // The row that a partner was last paired with.
   const stamp = new Int32Array(size).fill(-1)
   for (let row = 0; row < size; row++) {
     for (let r = 0; r < rules.length; r++) {
@@ -35,22 +32,15 @@ export function candidatePairs(
         const key = keysOf[k]!
         for (let p = starts[key]!; p < starts[key + 1]!; p++) {
           const other = members[p]!
-          if (other <= row || (sides && sides[other] === sides[row])) continue
-          if (stamp[other] === row) {
-            bits[slot[other]!]! |= 1 << r
-            continue
-          }
+          if (other <= row || stamp[other] === row || (sides && sides[other] === sides[row])) continue
           if (count === capacity) {
             capacity *= 2
             left = grown(left, new Int32Array(capacity))
             right = grown(right, new Int32Array(capacity))
-            bits = grown(bits, new Uint32Array(capacity))
           }
           stamp[other] = row
-          slot[other] = count
           left[count] = row
-          right[count] = other
-          bits[count++] = 1 << r
+          right[count++] = other
         }
       }
     }
@@ -59,12 +49,11 @@ export function candidatePairs(
   return {
     left: left.subarray(0, count),
     right: right.subarray(0, count),
-    rules: bits.subarray(0, count),
     dropped,
   }
 }
 
-function grown<T extends Int32Array | Uint32Array>(old: T, larger: T): T {
+function grown(old: Int32Array<ArrayBuffer>, larger: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   larger.set(old)
   return larger
 }

@@ -76,5 +76,5 @@ export function scorePairs(
 
 /** Probability that follows from a weight in bits. */
 export function probabilityOf(weight: number): number {
-  return weight > 60 ? 1 : 1 - 1 / (1 + 2 ** weight)
+  return 1 / (1 + 2 ** -weight)
 }

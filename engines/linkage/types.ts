@@ -20,11 +20,10 @@ export interface BlockingRule {
   readonly limit?: number
 }
 
-/** Candidate pairs in columns, `left[i] < right[i]`; `rules[i]` has a bit for each rule that proposed the pair. */
+/** Candidate pairs in columns, `left[i] < right[i]`. */
 export interface CandidatePairs {
   readonly left: Int32Array
   readonly right: Int32Array
-  readonly rules: Uint32Array
   readonly dropped: readonly DroppedKey[]
 }
 

@@ -56,7 +56,7 @@ export function candidatesByEvidence(
     for (let at = 0; at < seen; at++) shared[touched[at]!] = 0
   }
   const { left, right } = keys.pairs()
-  return { left, right, rules: new Uint32Array(left.length).fill(1), dropped: [] }
+  return { left, right, dropped: [] }
 }
 
 function index(tokens: readonly (readonly number[])[], count: number, effort: number) {

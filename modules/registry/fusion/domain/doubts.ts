@@ -1,4 +1,5 @@
 import type { ScoredPairs } from '#engines/enterprise-linkage'
+import { probabilityOf } from '#engines/linkage'
 
 /** Why a person should look at a pair. */
 export const DOUBT_REASONS = [
@@ -31,7 +32,7 @@ export interface DoubtContext {
   /** Whether a record founds entities (register or library). */
   readonly anchor: readonly boolean[]
   /** Milliseconds at which each record was loaded as it stands. */
-  readonly loadedAt: readonly number[]
+  readonly loadedAt: ArrayLike<number>
   /** Pairs decided by people; `at` in milliseconds. */
   readonly decided: readonly {
     readonly left: number
@@ -51,11 +52,6 @@ const WRONG_CODE = 0.05
 /** The most doubts worth keeping: nobody decides more between two runs. */
 export const MOST_DOUBTS = 2_000
 
-/** Probability of a match weight in bits. */
-export function probabilityOf(weight: number): number {
-  return 1 / (1 + 2 ** -weight)
-}
-
 /** What a code that both records have adds in certainty, in bits. */
 const CERTAIN = 60
 
@@ -67,7 +63,8 @@ function decidedWeights({ pairs, code }: DoubtContext): Float32Array {
   })
 }
 
-function pairKey(left: number, right: number): string {
+/** One text for a pair, whichever way round. */
+export function pairKey<T extends number | string>(left: T, right: T): string {
   return left < right ? `${left} ${right}` : `${right} ${left}`
 }
 

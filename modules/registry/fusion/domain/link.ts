@@ -9,7 +9,7 @@ import type {
   PairExplanation,
 } from '#engines/enterprise-linkage'
 import { validCode } from './compare-value.ts'
-import { type Doubt, doubtsOf } from './doubts.ts'
+import { type Doubt, doubtsOf, pairKey } from './doubts.ts'
 import { placeFresh } from './place.ts'
 
 /** What fusion uses of the linkage engine; tests may bring a smaller one. */
@@ -107,8 +107,7 @@ function linkAll(linker: Linker, task: LinkTask, onProgress: LinkProgress): Link
 export function newestOf(decided: readonly DecidedPair[]): DecidedPair[] {
   const newest = new Map<string, DecidedPair>()
   for (const pair of [...decided].sort((a, b) => a.at - b.at)) {
-    const [low, high] = pair.left < pair.right ? [pair.left, pair.right] : [pair.right, pair.left]
-    newest.set(`${low} ${high}`, pair)
+    newest.set(pairKey(pair.left, pair.right), pair)
   }
   return [...newest.values()]
 }
@@ -128,7 +127,7 @@ export function contextOf(task: LinkTask, sharedCodes: readonly string[]) {
       return code !== undefined && shared.has(code) && !anchors.has(source) ? undefined : code
     }),
     anchor: task.records.map((record) => anchors.has(record.source)),
-    loadedAt: task.loadedAt as unknown as readonly number[],
+    loadedAt: task.loadedAt,
     decided: task.decided,
   }
 }

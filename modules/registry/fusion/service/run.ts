@@ -5,6 +5,7 @@ import type { Ctx, JobRun } from '#kernel/module'
 import type { FusionRun } from '../../contract.ts'
 import { requireOneKind } from '../../service/one-kind.ts'
 import { bumpRevision } from '../../store/revision.ts'
+import { pairKey } from '../domain/doubts.ts'
 import { type LinkOutcome, sharedIn } from '../domain/link.ts'
 import {
   appendFeed,
@@ -243,7 +244,7 @@ function reviewsOf(collected: Collected, { doubts }: LinkOutcome, plan: RunPlan,
 function unseen() {
   const seen = new Set<string>()
   return ({ left, right }: { left: string; right: string }) => {
-    const key = left < right ? `${left} ${right}` : `${right} ${left}`
+    const key = pairKey(left, right)
     if (left === right || seen.has(key)) return false
     seen.add(key)
     return true
