@@ -10,12 +10,10 @@ export const COMPARISON_TITLES: Readonly<Record<string, Bilingual>> = {
   phone: { zh: '电话', en: 'Phone' },
   person: { zh: '法定代表人', en: 'Legal representative' },
   address: { zh: '地址', en: 'Address' },
-  city: { zh: '城市', en: 'City' },
   established: { zh: '成立日期', en: 'Established' },
 }
 
-const LEVEL_TITLES: Readonly<Record<string, Bilingual>> = {
-  missing: { zh: '至少一方没有', en: 'missing on a side' },
+export const LEVEL_TITLES: Readonly<Record<string, Bilingual>> = {
   silent: { zh: '至少一方没有', en: 'missing on a side' },
   differs: { zh: '不同', en: 'differs' },
   different: { zh: '不同', en: 'differs' },
@@ -30,14 +28,13 @@ const LEVEL_TITLES: Readonly<Record<string, Bilingual>> = {
   alike: { zh: '相似', en: 'alike' },
   slip: { zh: '差一处笔误', en: 'one slip apart' },
   sameCore: { zh: '字号与行业相同', en: 'same trade name and industry' },
-  sameOrganisation: { zh: '组织机构代码相同', en: 'same organisation code' },
   sameDistrict: { zh: '同一区县', en: 'same district' },
   sameRoad: { zh: '同一道路', en: 'same road' },
   sameNumber: { zh: '门牌相同', en: 'same house number' },
   oneOnly: { zh: '仅一方是分支机构', en: 'a branch on one side only' },
   neither: { zh: '都不是分支机构', en: 'no branch on either side' },
+  loose: { zh: '相近的组织形式', en: 'forms used for one another' },
   same: { zh: '相同', en: 'same' },
-  exact: { zh: '完全相同', en: 'exactly the same' },
 }
 
 /** A level of a comparison in words; one that is not known is shown by its name. */
