@@ -16,6 +16,21 @@ const trust = z.object({
   halfLifeDays: z.number().int().min(1).max(36_500),
 })
 
+/** From when on a node counts as strong, weak or at risk. */
+const gapRules = z.object({
+  /** Strong: at least this share of local demand is met by local makers … */
+  strongShare: z.number().min(0).max(1).default(0.5),
+  /** … of whom at least so many deliver in series or small batches. */
+  strongFirms: z.number().int().min(1).max(1_000).default(3),
+  /** At risk: deliveries are concentrated from this Herfindahl-Hirschman index on (0.25 is the usual mark) … */
+  riskConcentration: z.number().min(0).max(1).default(0.25),
+  /** … or at least this share of demand hangs on a single supplier … */
+  riskSingleSource: z.number().min(0).max(1).default(0.5),
+  /** … or a firm of the node would stop this share of the whole chain. */
+  riskSystemic: z.number().min(0).max(1).default(0.05),
+})
+export type GapRules = z.output<typeof gapRules>
+
 /** What a city decides about its chain. */
 export const chainSettings = z.object({
   /** The definition that the plan's target is measured by. */
@@ -26,6 +41,7 @@ export const chainSettings = z.object({
   checkBelow: z.number().min(0).max(1).default(0.5),
   /** Facts trusted less than this no longer count in any figure. */
   dropBelow: z.number().min(0).max(1).default(0.15),
+  gap: gapRules.prefault({}),
   trust: z
     .object(
       Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, trust.default(DEFAULT_TRUST[kind])])) as {
