@@ -1,3 +1,13 @@
+export { generateChain, type SyntheticChain } from './chain.ts'
+export type {
+  BillLineRow,
+  ChainCapability,
+  ChainFirm,
+  ChainOptions,
+  OutsideParty,
+  OutsideSupplyRow,
+  VehicleModelRow,
+} from './chain-types.ts'
 export { generateCity, type SyntheticCity } from './city.ts'
 export { hashUnit } from './rng.ts'
 export type {
