@@ -145,9 +145,7 @@ function purchasesOf(
         partyKey: party.key,
         buyerKey: firm.key,
         nodeCode: node.code,
-        amountFen: isUntold
-          ? null
-          : Math.round((firm.revenueFen ?? 0) * share * left * 0.94 ** (last - year)),
+        amountFen: isUntold ? null : Math.round((firm.revenueFen ?? 0) * share * left),
         period: String(year),
         validFrom: `${year}-01-01`,
         validUntil: k === SUPPLY_YEARS - 1 ? null : `${year}-12-31`,
