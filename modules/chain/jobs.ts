@@ -1,4 +1,5 @@
 import type { Ctx, Job, OutboxEvent } from '#kernel/module'
+import { demoJobs, demoSubscriptions } from './demo/index.ts'
 import { factsJobs } from './facts/index.ts'
 import { gapsJobs } from './gaps/index.ts'
 import { graphJobs } from './graph/index.ts'
@@ -25,6 +26,7 @@ export const chainJobs: readonly Job[] = [
   ...gapsJobs,
   ...taggingJobs,
   ...linksJobs,
+  ...demoJobs,
 ]
 
 const CHANGES = [
@@ -35,9 +37,11 @@ const CHANGES = [
 ]
 
 /** What changes in the library is taken over; a second event while a job waits finds nothing left to do. */
-export const chainSubscriptions = CHANGES.map((type) => ({
+const syncOnChange = CHANGES.map((type) => ({
   type,
   handle: async (ctx: Ctx, _event: OutboxEvent) => {
     await ctx.kernel.jobs.enqueue(ctx, SYNC, {})
   },
 }))
+
+export const chainSubscriptions = [...syncOnChange, ...demoSubscriptions]

@@ -1,4 +1,5 @@
 import type { Bilingual } from '#kernel/contract'
+import { demoMessages } from './demo/index.ts'
 import { factsMessages } from './facts/index.ts'
 import { gapsMessages } from './gaps/index.ts'
 import { graphMessages } from './graph/index.ts'
@@ -12,6 +13,7 @@ import { taggingMessages } from './tagging/index.ts'
 export const chainMessages: Record<string, Bilingual> = {
   'chain.sync.progress': { zh: '已更新 {{relations}} 条供应关系', en: '{{relations}} relations taken over' },
   ...runMessages,
+  ...demoMessages,
   ...factsMessages,
   ...graphMessages,
   ...riskMessages,
