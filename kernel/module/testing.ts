@@ -5,9 +5,10 @@ import { testConfig } from '#kernel/config'
 import type { Database, MigrationGroup } from '#kernel/db'
 import { createEvents, eventsMigrations } from '#kernel/events'
 import { filesMigrations } from '#kernel/files'
-import { createJobs, type Jobs, jobsMigrations } from '#kernel/jobs'
+import { createJobs, jobsMigrations } from '#kernel/jobs'
 import { loadPack, type Pack } from '#kernel/packs'
 import type { OpenForTest } from '../db/testing.ts'
+import type { TestQueue } from '../jobs/testing.ts'
 import type { Actor, Ctx, Kernel, ModuleManifest, Role } from './index.ts'
 
 const KERNEL = [
@@ -40,7 +41,7 @@ export function groupsOf(modules: readonly ModuleManifest[]): readonly Migration
 export async function testKernel(
   database: Database,
   modules: readonly ModuleManifest[],
-  jobs: Jobs,
+  jobs: Kernel['jobs'],
   now: () => Date,
 ): Promise<Kernel> {
   pack ??= loadPack(join(import.meta.dirname, '..', '..', 'packs', 'chongqing'))
@@ -59,13 +60,15 @@ export async function testKernel(
   }
 }
 
-/** Opens modules for a test, those that others need first, started as at a start of the server. Jobs are recorded but nothing runs them. */
+/** Opens modules for a test, those that others need first, started as at a start of the server. Jobs are recorded
+ * but nothing runs them, unless there is a queue. */
 export async function openModules(
   open: OpenForTest,
   modules: readonly ModuleManifest[],
+  queue?: TestQueue,
 ): Promise<TestModules> {
   const database = await open(groupsOf(modules))
-  const jobs = createJobs({ database, jobs: modules.flatMap((module) => module.jobs) })
+  const jobs = queue?.jobs ?? createJobs({ database, jobs: modules.flatMap((module) => module.jobs) })
   const kernel = await testKernel(database, modules, jobs, () => TODAY)
   const context = (actor: Actor): Ctx => ({ kernel, db: database.db, actor, lang: 'zh', requestId: 'test' })
   const system = context(systemActor('test'))

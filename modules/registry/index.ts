@@ -26,6 +26,7 @@ export {
   librarySupplies,
   libraryTexts,
 } from './network.ts'
+export { SYNTHETIC_NOTE } from './service/export.ts'
 export { type Reference, reference } from './service/reference.ts'
 export { type LibrarySummary, librarySummary } from './summary.ts'
 

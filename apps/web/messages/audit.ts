@@ -16,6 +16,8 @@ export const auditMessages: Messages = {
   'audit.auth.signOut': { zh: '退出登录', en: 'Signed out' },
   'audit.auth.token.create': { zh: '新建访问令牌', en: 'Made an access token' },
   'audit.auth.token.revoke': { zh: '撤销访问令牌', en: 'Revoked an access token' },
+  'audit.chain.gaps.export': { zh: '导出强弱缺险清单', en: 'Exported the gap list' },
+  'audit.chain.gaps.readFirms': { zh: '查看环节背后的企业', en: 'Read the firms behind a node' },
   'audit.chain.run.start': { zh: '开始产业链计算', en: 'Started a computation of the chain' },
   'audit.events.delivery.redeliver': { zh: '重新送达事件', en: 'Delivered an event again' },
   'audit.plan.evidence.export': { zh: '导出依据记录', en: 'Exported evidence' },

@@ -22,11 +22,11 @@ const gapRules = z.object({
   strongShare: z.number().min(0).max(1).default(0.5),
   /** … of whom at least so many deliver in series or small batches. */
   strongFirms: z.number().int().min(1).max(1_000).default(3),
-  /** At risk: deliveries are concentrated from this Herfindahl-Hirschman index on (0.25 is the usual mark) … */
+  /** At risk: concentrated from this Herfindahl-Hirschman index on (0.25 is the usual mark) and at the same time … */
   riskConcentration: z.number().min(0).max(1).default(0.25),
-  /** … or at least this share of demand hangs on a single supplier … */
+  /** … this share of demand hangs on single suppliers; */
   riskSingleSource: z.number().min(0).max(1).default(0.5),
-  /** … or a firm of the node would stop this share of the whole chain. */
+  /** or: a firm of the node would stop this share of the whole chain. */
   riskSystemic: z.number().min(0).max(1).default(0.05),
 })
 export type GapRules = z.output<typeof gapRules>

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { usccCheckChar } from '#engines/identifiers'
-import { newId } from '#kernel/core'
-import type { Ctx, Job, JobRun, Kernel } from '#kernel/module'
+import type { Ctx, Job } from '#kernel/module'
 import type { OpenForTest } from '../../../kernel/db/testing.ts'
+import { testQueue } from '../../../kernel/jobs/testing.ts'
 import type { Batch, FilePreview, ImportTable } from '../contract.ts'
 import { openLibrary as openPlain, type TestLibrary } from '../testing.ts'
 import { importJobs } from './jobs.ts'
@@ -32,50 +32,13 @@ export async function openLibrary(
   kinds: readonly Job[] = importJobs,
 ): Promise<ImportLibrary> {
   const library = await openPlain(open)
-  const queue: { id: string; ctx: Ctx; job: Job; input: unknown }[] = []
-  const jobs: Kernel['jobs'] = {
-    async enqueue(ctx, name, input) {
-      const job = kinds.find((known) => known.name === name)
-      if (!job) throw new Error(`no job ${name}`)
-      const id = newId()
-      queue.push({ id, ctx: { ...ctx, db: library.database.db }, job, input })
-      return id
-    },
-    get: async () => undefined,
-    cancel: async (_, id) => {
-      const at = queue.findIndex((waiting) => waiting.id === id)
-      if (at >= 0) queue.splice(at, 1)
-    },
-    watch: () => {
-      throw new Error('not in these tests')
-    },
-  }
-  const withJobs = (ctx: Ctx): Ctx => ({ ...ctx, kernel: { ...ctx.kernel, jobs } })
+  const queue = testQueue(kinds)
+  const withJobs = (ctx: Ctx): Ctx => ({ ...ctx, kernel: { ...ctx.kernel, jobs: queue.jobs } })
   return {
     ...library,
     system: withJobs(library.system),
     as: (role, facts) => withJobs(library.as(role, facts)),
-    async settle() {
-      const results: unknown[] = []
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        results.push(
-          await next.job.run(next.ctx, runOf(next.id, next.input)).catch((error: unknown) => error),
-        )
-      }
-      return results
-    },
-  }
-}
-
-/** A run of a job that nobody watches. */
-export function runOf<I>(id: string, input: I, signal = new AbortController().signal): JobRun<I> {
-  return {
-    id,
-    input,
-    signal,
-    checkpoint: null,
-    progress: async () => undefined,
-    saveCheckpoint: async () => undefined,
+    settle: () => queue.settle(library.database.db),
   }
 }
 
