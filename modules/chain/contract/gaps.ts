@@ -41,6 +41,8 @@ export const gapFigures = z.object({
   singleSource: share,
   /** Share of demand for which another able local maker stands ready. */
   substitutable: share,
+  /** Share of demand that hangs on one supplier and has no other able local maker. */
+  irreplaceable: share,
   /** How much of what is like this node the city's makers already do, 0 … 1. */
   relatedness: share,
   /** The district nearest to the node, by what its makers do. */

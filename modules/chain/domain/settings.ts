@@ -24,8 +24,8 @@ const gapRules = z.object({
   strongFirms: z.number().int().min(1).max(1_000).default(3),
   /** At risk: concentrated from this Herfindahl-Hirschman index on (0.25 is the usual mark) and at the same time … */
   riskConcentration: z.number().min(0).max(1).default(0.25),
-  /** … this share of demand hangs on single suppliers; */
-  riskSingleSource: z.number().min(0).max(1).default(0.5),
+  /** … this share of demand hangs on single suppliers that no able local maker could replace; */
+  riskIrreplaceable: z.number().min(0).max(1).default(0.3),
   /** or: a firm of the node would stop this share of the whole chain. */
   riskSystemic: z.number().min(0).max(1).default(0.05),
 })

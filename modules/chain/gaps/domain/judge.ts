@@ -13,8 +13,8 @@ export interface Verdict {
 }
 
 /**
- * Judges a node. Missing: no able maker here and none supplies local buyers. At risk: deliveries are concentrated and hang
- * on single suppliers, or one firm would stop a large share of the chain. Strong: enough able makers meet enough of the
+ * Judges a node. Missing: no able maker here and none supplies local buyers. At risk: deliveries are concentrated and
+ * hang on single suppliers that nobody here could replace, or one firm would stop a large share of the chain. Strong: enough able makers meet enough of the
  * demand; weak: everything else. Null where a library without any capability can say nothing.
  *
  * @param rank share of nodes of its tier with less demand, 0 … 1; NaN unknown
@@ -38,7 +38,7 @@ export function judge(
 function stateOf(figures: NodeFigures, share: number, rules: GapRules): GapState {
   if (figures.ableFirms === 0 && figures.localSuppliers === 0) return 'missing'
   const hangs =
-    figures.concentration >= rules.riskConcentration && figures.singleSource >= rules.riskSingleSource
+    figures.concentration >= rules.riskConcentration && figures.irreplaceable >= rules.riskIrreplaceable
   if (hangs || figures.systemicRisk >= rules.riskSystemic) return 'at_risk'
   const meets = Number.isNaN(share) ? !hasDemand(figures) : share >= rules.strongShare
   return meets && figures.ableFirms >= rules.strongFirms ? 'strong' : 'weak'

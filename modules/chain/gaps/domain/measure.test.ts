@@ -83,6 +83,7 @@ test('a slot with one supplier hangs on it, unless another able maker has capaci
   const [all] = measureNodes(input(place, trade, full)) as NodeFigures[]
   assert.equal(all?.singleSource, 1)
   assert.equal(all?.substitutable, 0.5)
+  assert.equal(all?.irreplaceable, 0.5)
 })
 
 test('a node sums what is below it', () => {
@@ -124,7 +125,8 @@ test('missing, strong, weak and at risk', () => {
     ),
     'weak',
   )
-  assert.equal(stateOf(cellsOf([[1, 0, 1, 30]], three)), 'at_risk')
+  assert.equal(stateOf(cellsOf([[1, 0, 1, 30]], three)), 'strong')
+  assert.equal(stateOf(cellsOf([[1, 0, 1, 30]], three.slice(0, 1))), 'at_risk')
   assert.equal(stateOf(cellsOf(spread, three, [0, 0.2, 0, 0, 0])), 'at_risk')
 })
 

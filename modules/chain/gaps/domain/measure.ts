@@ -24,6 +24,7 @@ export interface NodeFigures {
   readonly concentration: number
   readonly singleSource: number
   readonly substitutable: number
+  readonly irreplaceable: number
   readonly relatedness: number
   /** Number of the district, or -1. */
   readonly nearestDistrict: number
@@ -117,13 +118,16 @@ function tradeOf(input: GapInput, rows: readonly number[], makers: readonly Set<
     const slot = `${relations.buyer[row]} ${relations.node[row]}`
     slots.set(slot, [...(slots.get(slot) ?? []), row])
   }
-  let [single, substitutable] = [0, 0]
+  let [single, substitutable, irreplaceable] = [0, 0, 0]
   for (const slot of slots.values()) {
     const suppliers = new Set(slot.map((row) => relations.supplier[row] as number))
     const w = slot.reduce((sum, row) => sum + weight(row), 0)
-    if (suppliers.size === 1) single += w
     const ready = makers[relations.node[slot[0] as number] as number]
-    if (ready && [...ready].some((firm) => !suppliers.has(firm))) substitutable += w
+    const isReplaceable = ready !== undefined && [...ready].some((firm) => !suppliers.has(firm))
+    if (isReplaceable) substitutable += w
+    if (suppliers.size > 1) continue
+    single += w
+    if (!isReplaceable) irreplaceable += w
   }
   const share = (part: number, whole = total) => (whole > 0 ? part / whole : Number.NaN)
   const suppliers = new Set(rows.map((row) => relations.supplier[row] as number))
@@ -140,6 +144,7 @@ function tradeOf(input: GapInput, rows: readonly number[], makers: readonly Set<
       total > 0 ? [...bySupplier.values()].reduce((sum, w) => sum + (w / total) ** 2, 0) : Number.NaN,
     singleSource: share(single),
     substitutable: share(substitutable),
+    irreplaceable: share(irreplaceable),
     systemicRisk: systemicRisk
       ? largest([...suppliers].map((firm) => systemicRisk[firm] as number))
       : Number.NaN,

@@ -12,6 +12,8 @@ export interface ReasonNames {
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 const yi = (fen: number) => String(Math.round(fen / (FEN_PER_YI / 100)) / 100)
 
+const millions = (fen: number) => String(Math.round(fen / (FEN_PER_YI / 1000)) / 10)
+
 /** Why a node is what it is, in one sentence; what is not known is not said, or said to be unknown. */
 export function reasonOf(figures: NodeFigures, { state }: Verdict, names: ReasonNames): Bilingual {
   if (state === null)
@@ -65,13 +67,13 @@ function demandOf({ demand, billDemand, localShare }: NodeFigures): Bilingual[] 
       : [
           {
             zh: `本地车型物料清单年需求 ${yi(billDemand)} 亿元`,
-            en: `bills of local models need ${yi(billDemand)} hundred million CNY a year`,
+            en: `bills of local models need CNY ${millions(billDemand)} million a year`,
           },
         ]
     : [
         {
           zh: `市内年采购 ${yi(demand)} 亿元`,
-          en: `local buyers buy for ${yi(demand)} hundred million CNY a year`,
+          en: `local buyers buy for CNY ${millions(demand)} million a year`,
         },
       ]
   return Number.isNaN(localShare)
@@ -84,18 +86,13 @@ function demandOf({ demand, billDemand, localShare }: NodeFigures): Bilingual[] 
 
 function exposureOf(figures: NodeFigures, state: Verdict['state']): Bilingual[] {
   if (state !== 'at_risk') return []
-  const { singleSource, suppliers, substitutable, systemicRisk } = figures
+  const { irreplaceable, suppliers, systemicRisk } = figures
   const told: Bilingual[] = [
     {
-      zh: `${suppliers} 家供应商，${percent(singleSource)} 的需求只有一家可供`,
-      en: `${suppliers} suppliers, ${percent(singleSource)} of demand hangs on a single one`,
+      zh: `共 ${suppliers} 家供应商，${percent(irreplaceable)} 的需求独家供应且无本地替代`,
+      en: `${suppliers} suppliers, ${percent(irreplaceable)} of demand hangs on a single one without local substitute`,
     },
   ]
-  if (!Number.isNaN(substitutable))
-    told.push({
-      zh: `${percent(substitutable)} 有本地替代`,
-      en: `${percent(substitutable)} could be replaced locally`,
-    })
   if (!Number.isNaN(systemicRisk))
     told.push({
       zh: `最关键一家停产会影响全链 ${percent(systemicRisk)} 的产出`,

@@ -66,6 +66,7 @@ const COLUMNS: readonly ExportColumn[] = [
   column('concentration', '集中度HHI', 'HHI', { type: 'number' }),
   column('singleSource', '独家供应占比', 'Single-sourced', { type: 'ratio' }),
   column('substitutable', '可本地替代占比', 'Replaceable locally', { type: 'ratio' }),
+  column('irreplaceable', '独家且无替代占比', 'Irreplaceable', { type: 'ratio' }),
   column('relatedness', '关联度', 'Relatedness', { type: 'number' }),
   column('systemicRisk', '最大系统性风险', 'Largest systemic risk', { type: 'ratio' }),
   column('coverage', '金额覆盖率', 'Coverage of amounts', { type: 'ratio' }),
