@@ -4,6 +4,7 @@ import { gapsPages } from './gaps/pages.tsx'
 import { graphPages } from './graph/pages.tsx'
 import { linksPages } from './links/pages.tsx'
 import { localPages } from './local/pages.tsx'
+import { partMessages } from './parts/messages.ts'
 import { riskPages } from './risk/pages.tsx'
 import { taggingPages } from './tagging/pages.tsx'
 
@@ -12,7 +13,7 @@ const slices = [factsPages, graphPages, riskPages, localPages, gapsPages, taggin
 /** The pages of the industry chain: one list for each slice. */
 export const pages: WebModule = {
   name: 'chain',
-  messages: Object.assign({}, ...slices.map(({ messages }) => messages)),
+  messages: Object.assign({}, partMessages, ...slices.map(({ messages }) => messages)),
   nav: slices.flatMap(({ nav }) => nav),
   routes: slices.flatMap(({ routes }) => routes),
 }
