@@ -34,7 +34,7 @@ export { PageHeader, type PageHeaderProps } from './parts/page-header.tsx'
 export { JobTag, type State, StateTag } from './parts/state-tag.tsx'
 export { EmptyState, type EmptyStateProps, ErrorState, SyntheticBanner } from './parts/states.tsx'
 export { csrfToken, onSignedOut, safeReturnPath, setCsrfToken } from './session.ts'
-export type { ColumnKind, DataColumn } from './table/columns.tsx'
+export { type ColumnKind, cellOf, type DataColumn } from './table/columns.tsx'
 export { DataTable, type DataTableProps, type RowOf } from './table/data-table.tsx'
 export type { DataFilter } from './table/filters.tsx'
 export {

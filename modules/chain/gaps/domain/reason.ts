@@ -49,7 +49,7 @@ function headOf({ firms, ableFirms, localSuppliers }: NodeFigures, state: Verdic
     localSuppliers > 0
       ? [
           {
-            zh: `其中 ${localSuppliers} 家已在本地配套`,
+            zh: `${localSuppliers} 家已在本地配套`,
             en: `${localSuppliers} local suppliers already deliver here`,
           },
         ]

@@ -157,7 +157,9 @@ export async function gapOf(ctx: Ctx, node: string): Promise<EndpointReply<typeo
         ).size,
       }),
     ),
-    related: nearestOf(count, (n) => nearness.proximity[at * count + n] as number).map(([n, proximity]) => ({
+    related: nearestOf(count, (n) =>
+      network.nodes.tier[n] === network.nodes.tier[at] ? (nearness.proximity[at * count + n] as number) : 0,
+    ).map(([n, proximity]) => ({
       node: network.nodes.code[n] as string,
       nameZh: network.nodes.nameZh[n] as string,
       nameEn: network.nodes.nameEn[n] as string,

@@ -2,6 +2,8 @@ import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Segmented, Skeleton } from 'antd'
 import { useSearchParams } from 'react-router'
 import {
+  type ColumnKind,
+  cellOf,
   type DataColumn,
   DataTable,
   EmptyState,
@@ -79,7 +81,8 @@ function Whole({ onOpen }: ViewProps) {
 }
 
 function List({ onOpen }: ViewProps) {
-  const { t, lang } = useText()
+  const text = useText()
+  const { t, lang } = text
   const mayExport = useCan('chain.analysis.export')
   const columns: DataColumn<GapRow>[] = [
     {
@@ -116,8 +119,10 @@ function List({ onOpen }: ViewProps) {
     figureColumn('systemicRisk', 'percent', 120),
     { key: 'coverage', title: t('chain.gap.figure.coverage'), kind: 'percent', width: 110, sort: true },
   ]
-  function figureColumn(key: keyof GapRow['figures'], kind: 'money' | 'percent' | 'number', width: number) {
-    return { key, title: t(`chain.gap.figure.${key}`), kind, width, sort: true } as DataColumn<GapRow>
+  function figureColumn(key: keyof GapRow['figures'], kind: ColumnKind, width: number): DataColumn<GapRow> {
+    const title = t(`chain.gap.figure.${key}`)
+    const cell = { key, title, kind }
+    return { ...cell, width, sort: true, render: (_: never, row) => cellOf(cell, row.figures, text) }
   }
   return (
     <div className="zq-panel">

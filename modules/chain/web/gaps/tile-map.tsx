@@ -48,7 +48,7 @@ export function TileMap({ rows, counts, onOpen }: TileMapProps) {
                       aria-label={`${nameOf(part)} ${t(`chain.gap.state.${part.state ?? 'unknown'}`)}`}
                       onClick={() => onOpen(part.node)}
                     >
-                      {t(`chain.gap.letter.${part.state ?? 'unknown'}`)}
+                      <b>{t(`chain.gap.letter.${part.state ?? 'unknown'}`)}</b> {nameOf(part)}
                     </button>
                   ))}
                 </div>
