@@ -5,6 +5,7 @@ import { chainJobs, chainSubscriptions } from './jobs.ts'
 import { chainMessages } from './messages.ts'
 import { chainRoutes } from './routes.ts'
 import { chainTables } from './store/migrations/0001-chain.ts'
+import { localTables } from './store/migrations/0002-local.ts'
 
 /** The industry chain: supply relations, bills of material, and what can be computed from them. */
 export const chain = defineModule({
@@ -17,7 +18,7 @@ export const chain = defineModule({
   needs: ['registry'],
   resources: chainResources,
   grants: chainGrants,
-  migrations: [chainTables],
+  migrations: [chainTables, localTables],
   routes: chainRoutes,
   indicators: chainIndicators,
   jobs: chainJobs,
