@@ -16,6 +16,12 @@ test('scores that are out of order are pooled', () => {
   near(calibrated(map, 99), 0.75)
 })
 
+test('pools of at least so many cases, full ones at the top', () => {
+  const map = isotonic([1, 2, 3, 4, 5], [0, 0, 0, 1, 1], undefined, 2)
+  assert.deepEqual(map.scores, [2, 4.5])
+  assert.deepEqual(map.probabilities, [0.4 / 4, 2.4 / 3])
+})
+
 test('the map is monotone, stays within 0 and 1, and on the whole keeps the share', () => {
   const cases = fc.array(fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.boolean()), {
     minLength: 1,

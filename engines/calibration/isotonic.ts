@@ -4,6 +4,12 @@ export interface Calibration {
   readonly probabilities: readonly number[]
 }
 
+interface Pool {
+  weight: number
+  hits: number
+  score: number
+}
+
 /**
  * Isotonic calibration (Zadrozny and Elkan 2002): the monotone probabilities nearest to the labels in squares, by pooling
  * adjacent violators. Each pool is drawn toward the overall share by one pseudo-observation, so that neither 0 nor 1 is
@@ -12,6 +18,7 @@ export interface Calibration {
  * @param scores of cases that the scorer has not learnt from
  * @param labels 1 or 0
  * @param weights how many cases each one stands for (after sampling); 1 when left out
+ * @param least cases that a pool must hold: a few lucky ones at the top make no high probability
  * @throws RangeError when there is nothing to learn from
  * Time: n log n.
  */
@@ -19,27 +26,29 @@ export function isotonic(
   scores: ArrayLike<number>,
   labels: ArrayLike<number>,
   weights?: ArrayLike<number>,
+  least = 1,
 ): Calibration {
   const n = scores.length
   if (n === 0 || labels.length !== n) throw new RangeError(`calibration needs as many labels as scores: ${n}`)
-  const order = Array.from({ length: n }, (_, at) => at).sort((a, b) => scores[a]! - scores[b]! || a - b)
-  const pools: { weight: number; hits: number; score: number }[] = []
-  let allWeight = 0
-  let allHits = 0
+  const order = Array.from({ length: n }, (_, at) => at).sort((a, b) => scores[b]! - scores[a]! || a - b)
+  const blocks: Pool[] = []
+  // From the top, so that the block that is short of cases is the lowest. Equal scores cannot be told apart: one block.
   for (let at = 0; at < n; ) {
-    const pool = { weight: 0, hits: 0, score: 0 }
-    const score = scores[order[at]!]!
-    // Equal scores cannot be told apart and make one pool from the start.
-    for (; at < n && scores[order[at]!] === score; at++) {
+    const block = { weight: 0, hits: 0, score: 0 }
+    let score = Number.NaN
+    for (; at < n && (block.weight < least || scores[order[at]!] === score); at++) {
+      score = scores[order[at]!]!
       const weight = weights ? weights[order[at]!]! : 1
-      pool.weight += weight
-      pool.hits += weight * labels[order[at]!]!
-      pool.score += weight * score
+      block.weight += weight
+      block.hits += weight * labels[order[at]!]!
+      block.score += weight * score
     }
-    if (!(pool.weight > 0)) continue
-    allWeight += pool.weight
-    allHits += pool.hits
-    pools.push(pool)
+    if (block.weight > 0) blocks.push(block)
+  }
+  if (blocks.length === 0) throw new RangeError('calibration needs cases of some weight')
+  const pools: Pool[] = []
+  for (const block of blocks.reverse()) {
+    pools.push(block)
     while (pools.length > 1) {
       const last = pools.at(-1)!
       const before = pools.at(-2)!
@@ -50,6 +59,8 @@ export function isotonic(
       pools.pop()
     }
   }
+  const allWeight = pools.reduce((sum, { weight }) => sum + weight, 0)
+  const allHits = pools.reduce((sum, { hits }) => sum + hits, 0)
   const share = allHits / allWeight
   const probabilities = pools.map(({ weight, hits }) => (hits + share) / (weight + 1))
   // The pull is stronger on small pools, which may disturb the order by a little.
