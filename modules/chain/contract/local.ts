@@ -57,7 +57,6 @@ export const localOverview = endpoint({
   access: 'chain.analysis.read',
   reply: z.object({
     run: chainRun.nullable(),
-    active: chainRun.nullable(),
     synthetic: z.boolean(),
     sight,
     /** The definition by which the plan's target is measured, and the share from which a part counts as local. */
@@ -202,6 +201,8 @@ export const listLocalLines = endpoint({
     figure: ratio,
     /** Sum of the contributions of all lines, not of this page. */
     sum: z.number(),
+    /** Lines of others that the caller may not see. */
+    withheld: z.number().int(),
     asOf: civilDateText.nullable(),
     synthetic: z.boolean(),
   }),
