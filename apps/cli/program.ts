@@ -1,22 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { addChainCommands } from './chain/program.ts'
+import { examples, lazily } from './command-parts.ts'
 import { CliError, explain } from './errors.ts'
 import { helpOf, isEnd, localise, usageFault } from './help.ts'
 import { chooseLang, EXIT, say } from './output.ts'
-
-/** What a command's action returns: its exit code, or nothing for success. */
-type Outcome = Promise<number | undefined> | Promise<void>
-
-/** Wraps an action so that its module is loaded only when it runs, and its exit code is kept. */
-function lazily<A extends unknown[]>(
-  load: () => Promise<(...args: A) => Outcome>,
-  keep: (code: number) => void,
-) {
-  return async (...args: A) => {
-    const action = await load()
-    keep((await action(...args)) ?? EXIT.ok)
-  }
-}
 
 /** Builds the `zhiqing` command with all its help texts. */
 function program(keep: (code: number) => void): Command {
@@ -335,6 +323,7 @@ function program(keep: (code: number) => void): Command {
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText('after', examples('zhiqing restore zhiqing-2026-11.zqb --yes'))
     .action(lazily(async () => (await import('./commands/backup.ts')).restore, keep))
+  addChainCommands(root, keep)
   root
     .command('doctor')
     .description(
@@ -344,10 +333,6 @@ function program(keep: (code: number) => void): Command {
     .addHelpText('after', examples('zhiqing doctor', 'zhiqing doctor --json'))
     .action(lazily(async () => (await import('./commands/doctor.ts')).doctor, keep))
   return root
-}
-
-function examples(...lines: string[]): string {
-  return `\n${say('例：', 'Examples:')}\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
 }
 
 /** Takes `--verbose` and `--lang` out of the arguments: they are understood anywhere, by every command. */

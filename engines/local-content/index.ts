@@ -1,0 +1,6 @@
+export { type Contributions, contributions } from './contributions.ts'
+export { type Levers, levers } from './levers.ts'
+export { localRates, ORIGIN_THRESHOLD, type RateOptions, type Rates } from './rates.ts'
+export { type LocalShares, localShares, prices, type TracedDefinition } from './shares.ts'
+export { type ContentSystem, contentSystem, solveDown, solveUp } from './system.ts'
+export { type ContentNetwork, DEFINITIONS, type Definition, NonProductiveError, type Rate } from './types.ts'
