@@ -22,7 +22,7 @@ const LEAST = 2
  * Time: rounds × rows × features.
  */
 export function boost(
-  rows: readonly Float64Array[],
+  rows: readonly (readonly number[])[],
   labels: ArrayLike<number>,
   weights: ArrayLike<number>,
   rounds = 150,
@@ -77,7 +77,7 @@ export function scoreOf(model: Additive, row: ArrayLike<number>): number {
   return score
 }
 
-function boundsOf(rows: readonly Float64Array[], feature: number): Float64Array {
+function boundsOf(rows: readonly (readonly number[])[], feature: number): Float64Array {
   const values = Float64Array.from(rows, (row) => row[feature]!)
     .filter((value) => !Number.isNaN(value))
     .sort()

@@ -7,7 +7,7 @@ import { hide } from './hide.ts'
 import { predictLinks } from './predict.ts'
 import { randomFrom } from './random.ts'
 import { plantedNetwork } from './testing-network.ts'
-import type { SupplyNetwork } from './types.ts'
+import { FEATURES, type SupplyNetwork } from './types.ts'
 import { capabilitiesOf, visibleOf } from './visible.ts'
 
 const FIRMS = 700
@@ -79,7 +79,8 @@ describe('what it does not do', () => {
     const view = visibleOf(planted.network, planted.firms, capabilitiesOf(planted.network, planted.firms))
     const find = candidateFinder(view, { nodesPerBuyer: 4, suppliersPerNode: 5 })
     for (let b = 0; b < FIRMS; b += 50) {
-      const { supplier, node } = find(b)
+      const { supplier, node, features } = find(b)
+      assert.ok(features.every((values) => values.length === FEATURES.length))
       assert.ok(supplier.length <= 20 && new Set(node).size <= 4)
     }
   })
@@ -173,12 +174,12 @@ describe('hiding', () => {
 
 test('boosted stumps find a threshold and what unknown means; contributions sum to the score', () => {
   const random = randomFrom(1)
-  const rows: Float64Array[] = []
+  const rows: number[][] = []
   const labels: number[] = []
   for (let i = 0; i < 4000; i++) {
     const x = random() < 0.2 ? Number.NaN : random()
     const p = Number.isNaN(x) ? 0.5 : x > 0.6 ? 0.9 : 0.1
-    rows.push(Float64Array.of(x, random()))
+    rows.push([x, random()])
     labels.push(Number(random() < p))
   }
   const model = boost(rows, labels, new Float64Array(4000).fill(1))

@@ -97,7 +97,7 @@ function checkRows({ firms, nodes, supplier, buyer, node }: SupplyNetwork): void
 
 /** What was found in the candidates of some buyers. */
 interface Cases {
-  readonly features: Float64Array[]
+  readonly features: (readonly number[])[]
   readonly labels: number[]
   readonly weights: number[]
 }
@@ -109,7 +109,7 @@ function lookAt(
   { nodesOf }: Hidden,
   hiddenOf: ReadonlyMap<number, number>,
   find: (buyer: number) => Candidates,
-  see: (features: Float64Array, hit: boolean) => void,
+  see: (features: readonly number[], hit: boolean) => void,
 ): { heldOut: number; found: number } {
   const { firms } = visible.network
   let heldOut = 0
@@ -169,7 +169,7 @@ function learn(
   const half = Math.min(MOST_LEARNT, buyers.length >> 1)
   const quarter = Math.min(MOST_JUDGED, (buyers.length - half) >> 1)
   const find = candidateFinder(visible, limits)
-  const look = (from: number, to: number, see: (features: Float64Array, hit: boolean) => void) =>
+  const look = (from: number, to: number, see: (features: readonly number[], hit: boolean) => void) =>
     lookAt(buyers.slice(from, to), visible, away, hiddenOf, find, see)
 
   const rate = Math.min(1, negatives / Math.max(1, half * limits.nodesPerBuyer * limits.suppliersPerNode))
@@ -220,7 +220,7 @@ function place(name: (typeof FEATURES)[number]): number {
 
 interface Rated extends Omit<LinkProposal, 'reasons'> {
   readonly score: number
-  readonly features: Float64Array
+  readonly features: readonly number[]
 }
 
 function propose(
