@@ -1,4 +1,4 @@
-import { say } from './output.ts'
+import { EXIT, say } from './output.ts'
 
 /** What a command's action returns: its exit code, or nothing for success. */
 export type Outcome = Promise<number | undefined> | Promise<void>

@@ -105,7 +105,8 @@ eachDatabase('local sourcing', (open) => {
     const network = await networkOf(system)
     const buyer = network.relations.buyer.find(
       (firm, row) =>
-        network.firms.place[network.relations.supplier[row] as number] === 0 && network.firms.inLibrary[firm] === 1,
+        network.firms.place[network.relations.supplier[row] as number] === 0 &&
+        network.firms.inLibrary[firm] === 1,
     ) as number
     const seen = await firmContent(system, network.firms.id[buyer] as string)
     near(
@@ -193,7 +194,7 @@ eachDatabase('local sourcing', (open) => {
       await (file.stream as NodeJS.ReadableStream & { toArray(): Promise<Buffer[]> }).toArray(),
     ).toString()
     assert.match(text, /合成/)
-    const noted = await sql<{ n: number }>`select count(*)::int as n from kernel.audit_log
+    const noted = await sql<{ n: number }>`select count(*)::int as n from kernel.audit_entry
       where action in ('chain.local.readLines', 'chain.local.export')`.execute(system.db)
     assert.ok((noted.rows[0]?.n ?? 0) >= 2)
   })

@@ -18,6 +18,10 @@ export const localMessages: Record<string, Bilingual> = {
     zh: '产业链中没有编号为 {{id}} 的企业，或您无权查看其供应关系。',
     en: 'There is no firm {{id}} in the chain, or you may not see its relations.',
   },
+  'chain.local.bills.forbidden': {
+    zh: '您无权查看全市的物料清单行；区县用户请选择所辖区县。',
+    en: 'You may not see the bill lines of the whole city; district officers choose one of their districts.',
+  },
   'chain.local.notAdditive': {
     zh: '“累积计入”和“原产计入”有门槛，抓手之间的提升不能相加，因此不提供最优组合；请选其他三种定义之一。',
     en: 'Roll-up and originating content have a threshold: gains do not add up, so no best set is offered; choose one of the other three definitions.',

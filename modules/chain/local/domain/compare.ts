@@ -68,8 +68,23 @@ export function changeOf(
 
 function knownAs(line: RateLine, then: RateLine): Pick<RateLine, 'place' | 'known' | 'counted'> {
   if (then.place === UNKNOWN_PLACE && line.place !== UNKNOWN_PLACE)
-    return { place: UNKNOWN_PLACE, known: then.known, counted: line.counted }
+    return { place: UNKNOWN_PLACE, known: then.known, counted: asMuch(line, then.known) }
   if (then.place !== UNKNOWN_PLACE && line.place === UNKNOWN_PLACE)
     return { place: then.place, known: then.known, counted: then.counted }
-  return { place: line.place, known: then.known, counted: line.known > 0 ? line.counted : then.counted }
+  return {
+    place: line.place,
+    known: then.known,
+    counted: line.known > 0 ? asMuch(line, then.known) : then.counted,
+  }
+}
+
+/** What counts of a line if only so much of it were known, in today's proportion. */
+function asMuch({ known, counted }: RateLine, then: number): RateLine['counted'] {
+  const part = known > 0 ? then / known : 0
+  return Object.fromEntries(
+    Object.entries(counted).map(([definition, { lower, upper }]) => [
+      definition,
+      { lower: Math.min(1, lower * part), upper: Math.max(Math.min(1, lower * part), upper) },
+    ]),
+  ) as RateLine['counted']
 }

@@ -1,7 +1,8 @@
 import { LOCAL, NONE, OUTSIDE } from '../../domain/network.ts'
 import type { LocalDefinition } from '../../domain/settings.ts'
-import { isTraced, ruleOf, type System, solve, throughput } from './content.ts'
+import { isTraced, type System, throughput } from './content.ts'
 import type { RateLine } from './rates.ts'
+import { ruleOf, solveBoosted } from './threshold-solve.ts'
 
 /** A line with what a lever needs to know of it; `node` and `supplier` are indices, NONE and -1 where unknown. */
 export interface LeverLine extends RateLine {
@@ -212,22 +213,13 @@ function solverOf(system: System, lines: readonly LeverLine[], threshold: number
   const { graph, suppliers } = system
   const demand = demandOf(system, lines)
   const own = graph.valueAdded.map((value, node) => (graph.place[node] === LOCAL ? value : 0))
-  const known = solve(
-    system,
-    graph.valueAdded.map((value, node) =>
-      graph.place[node] === LOCAL || graph.place[node] === OUTSIDE ? value : 0,
-    ),
-  )
-  const whole = total(demand, known, graph.products)
+  const whole = knownOf(system, lines).traced
   const boost = new Float64Array(suppliers.length)
-  const rate = (definition: 'roll_up' | 'originating', start: ArrayLike<number>) => {
-    const rule = ruleOf(definition, threshold)
-    const counted = (content: number, node: number) => {
-      const of = known[node] as number
-      return of > 0 ? of * rule(Math.min(1, content / of)) : 0
-    }
-    return share(total(demand, solve(system, start, counted, boost), graph.products), whole)
-  }
+  const rate = (definition: 'roll_up' | 'originating', start: ArrayLike<number>) =>
+    share(
+      total(demand, solveBoosted(system, start, ruleOf(definition, threshold), boost), graph.products),
+      whole,
+    )
   const base = { roll_up: rate('roll_up', own), originating: rate('originating', own) }
   return (purchases: readonly Purchase[]) => {
     const changed = own.slice()

@@ -2,10 +2,8 @@ import { LOCAL, UNKNOWN_PLACE } from '../../domain/network.ts'
 import { LOCAL_DEFINITIONS, type LocalDefinition } from '../../domain/settings.ts'
 import { isTraced, type TracedDefinition } from './content.ts'
 
-/** How much of a line counts as local under a definition that looks through it; shares of its cost. */
+/** How much of a line counts under a definition that looks through it: what is unknown as not local, and as local. */
 export interface Counted {
-  /** Of the part whose place is known. */
-  readonly share: number
   readonly lower: number
   readonly upper: number
 }
@@ -35,14 +33,13 @@ export interface Rate {
 export type Rates = Readonly<Record<LocalDefinition, Rate>>
 
 interface Parts {
-  /** What the line brings to the whole, to what is known of it, and to what of that is local. */
+  /** What the line brings to the whole, to what is known of it, and to what counts as local at least and at most. */
   readonly all: number
   readonly known: number
-  readonly local: number
   readonly lower: number
   readonly upper: number
 }
-const NONE_OF_IT: Parts = { all: 0, known: 0, local: 0, lower: 0, upper: 0 }
+const NONE_OF_IT: Parts = { all: 0, known: 0, lower: 0, upper: 0 }
 
 function partsOf(definition: LocalDefinition, line: RateLine): Parts {
   const { weight, cost } = line
@@ -51,18 +48,18 @@ function partsOf(definition: LocalDefinition, line: RateLine): Parts {
     const all = definition === 'part_count' ? weight : weight * (cost > 0 ? cost : 0)
     const local = line.place === LOCAL ? all : 0
     const unknown = line.place === UNKNOWN_PLACE ? all : 0
-    return { all, known: all - unknown, local, lower: local, upper: local + unknown }
+    return { all, known: all - unknown, lower: local, upper: local + unknown }
   }
   if (!(cost > 0)) return NONE_OF_IT
   const all = weight * cost
-  const { share, lower, upper } = line.counted[definition]
-  const known = all * line.known
-  return { all, known, local: known * share, lower: all * lower, upper: all * upper }
+  const { lower, upper } = line.counted[definition]
+  return { all, known: all * line.known, lower: all * lower, upper: all * upper }
 }
 
 /**
- * A rate over lines, and what each line adds to it: the contributions sum to the value. The rate is that of what is
- * known; the bounds say how far the unknown could move it.
+ * A rate over lines, and what each line adds to it: the contributions sum to the value. The rate is what counts as local
+ * over what is known; the bounds say how far the unknown could move it, and hold the value (a part that counts in full
+ * although some of it is unknown would otherwise count for more than there is).
  *
  * @param lines of the tier asked about: what is put into vehicles themselves with their assembly, or what a node buys
  */
@@ -81,16 +78,14 @@ export function rateOf(
     known += parts.known
     lower += parts.lower
     upper += parts.upper
-    contributions[at] = parts.local
+    contributions[at] = parts.lower
   }
   if (all <= 0) return { value: null, lower: null, upper: null, coverage: null, contributions }
-  let value = 0
-  for (const at of contributions.keys()) {
-    contributions[at] = known > 0 ? (contributions[at] as number) / known : 0
-    value += contributions[at] as number
-  }
+  const value = known > 0 ? Math.min(lower / known, upper / all) : null
+  const scale = lower > 0 ? (value ?? 0) / lower : 0
+  for (const at of contributions.keys()) contributions[at] = (contributions[at] as number) * scale
   return {
-    value: known > 0 ? value : null,
+    value,
     lower: lower / all,
     upper: upper / all,
     coverage: known / all,

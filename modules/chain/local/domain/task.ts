@@ -1,4 +1,5 @@
-import { contentsOf, ruleOf, systemOf, TRACED } from './content.ts'
+import { LOCAL, OUTSIDE, UNKNOWN_PLACE } from '../../domain/network.ts'
+import { contentsOf, knownShares, systemOf, TRACED } from './content.ts'
 import { type Lever, type LeverLine, leversOf } from './levers.ts'
 import type { ProductGraph } from './product-graph.ts'
 import type { Counted, RateLine } from './rates.ts'
@@ -26,7 +27,6 @@ export interface LocalOutcome {
   readonly levers: readonly Lever[]
 }
 interface Columns {
-  readonly share: Float64Array
   readonly lower: Float64Array
   readonly upper: Float64Array
 }
@@ -39,26 +39,20 @@ export function computeLocal(
   const { graph, threshold } = task
   const system = systemOf(graph)
   const count = task.weight.length
-  const known = new Float64Array(count)
+  // The assembly's own value counts by its place alone.
+  const isAssembly = (node: number) => node < graph.products
+  const isAt = (node: number, ...places: number[]) => Number(places.includes(graph.place[node] as number))
+  const through = knownShares(system)
+  const column = (value: (node: number) => number) =>
+    Float64Array.from({ length: count }, (_, node) => value(node))
+  const known = column((node) => (isAssembly(node) ? isAt(node, LOCAL, OUTSIDE) : (through[node] as number)))
   const counted = {} as Record<keyof RateLine['counted'], Columns>
   for (const [done, definition] of TRACED.entries()) {
-    const of = contentsOf(system, definition, threshold)
-    const rule = ruleOf(definition, threshold)
-    const column = (value: (node: number) => number) =>
-      Float64Array.from({ length: count }, (_, node) => value(node))
-    // The assembly's own value counts by its place alone.
-    const isAssembly = (node: number) => node < graph.products
-    const own = (node: number, counts: readonly number[]) =>
-      counts.includes(graph.place[node] as number) ? 1 : 0
-    for (let node = 0; node < count; node++)
-      known[node] = isAssembly(node) ? own(node, [0, 1]) : Math.min(1, of.known[node] as number)
+    const { lower, upper } = contentsOf(system, definition, threshold)
     counted[definition] = {
-      share: column((node) => (isAssembly(node) ? own(node, [1]) : rule(of.share[node] as number))),
-      lower: column((node) =>
-        isAssembly(node) ? own(node, [1]) : rule(Math.min(1, of.local[node] as number)),
-      ),
+      lower: column((node) => (isAssembly(node) ? isAt(node, LOCAL) : (lower[node] as number))),
       upper: column((node) =>
-        isAssembly(node) ? own(node, [1, 2]) : rule(Math.min(1, of.upper[node] as number)),
+        isAssembly(node) ? isAt(node, LOCAL, UNKNOWN_PLACE) : (upper[node] as number),
       ),
     }
     progress(0.1 * (done + 1))
@@ -80,11 +74,8 @@ export function rateLines(task: LocalTask, outcome: Pick<LocalOutcome, 'known' |
     known: outcome.known[at] as number,
     counted: Object.fromEntries(
       TRACED.map((definition): [string, Counted] => {
-        const { share, lower, upper } = outcome.counted[definition]
-        return [
-          definition,
-          { share: share[at] as number, lower: lower[at] as number, upper: upper[at] as number },
-        ]
+        const { lower, upper } = outcome.counted[definition]
+        return [definition, { lower: lower[at] as number, upper: upper[at] as number }]
       }),
     ) as RateLine['counted'],
   }))

@@ -254,7 +254,7 @@ async function changesSince(
   return changes
 }
 
-function modelRecords(
+export function modelRecords(
   read: readonly ReadModel[],
   withBill: readonly ReadModel[],
   { graph }: LocalTask,

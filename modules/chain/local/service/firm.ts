@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/module'
 import type { localFirm } from '../../contract/local.ts'
 import { indexOf, LOCAL, type Network, NONE } from '../../domain/network.ts'
 import { networkOf } from '../../service/network.ts'
-import { contentsOf, systemOf } from '../domain/content.ts'
+import { contentsOf, knownShares, systemOf } from '../domain/content.ts'
 import { type Product, productGraph } from '../domain/product-graph.ts'
 import { selectFacts } from '../store/facts.ts'
 import { billSight, firmName, isKnown, placeName } from './sight.ts'
@@ -19,8 +19,10 @@ export async function firmContent(ctx: Ctx, id: string): Promise<EndpointReply<t
   if (firm === undefined || !billSight(ctx, network)(id))
     throw new AppError('chain.local.firm.notFound', { id })
   const { graph, node } = graphOf(network, firm)
-  const contents = contentsOf(systemOf(graph), 'traced_value_added', 1)
-  const known = contents.known[node] as number
+  const system = systemOf(graph)
+  const { lower, upper } = contentsOf(system, 'traced_value_added', 1)
+  const knowns = knownShares(system)
+  const known = knowns[node] as number
   const share = (value: number) => (known > 0 ? value / known : 0)
   const own = graph.valueAdded[node] as number
   const bought = new Map<number, number>()
@@ -52,8 +54,8 @@ export async function firmContent(ctx: Ctx, id: string): Promise<EndpointReply<t
       node: named === NONE ? null : (network.nodes.code[named] as string),
       amount: isKnown(network.relations.amount[row] as number),
       share: part > 0 ? part : null,
-      content: at >= 0 && (contents.known[at] as number) > 0 ? (contents.share[at] as number) : null,
-      contribution: at >= 0 ? share(part * (contents.local[at] as number)) : 0,
+      content: at >= 0 && (knowns[at] as number) > 0 ? (lower[at] as number) / (knowns[at] as number) : null,
+      contribution: at >= 0 ? share(part * (lower[at] as number)) : 0,
       sourceKind: fact?.sourceKind ?? 'library',
       source: fact?.source ?? '',
       observedOn: fact?.observedOn ?? network.asOf,
@@ -71,9 +73,9 @@ export async function firmContent(ctx: Ctx, id: string): Promise<EndpointReply<t
     name: firmName(network, id) as string,
     place: placeName(network.firms.place[firm] as number),
     revenue: isKnown(revenue),
-    content: known > 0 ? (contents.share[node] as number) : null,
-    contentLower: contents.local[node] as number,
-    contentUpper: contents.upper[node] as number,
+    content: known > 0 ? share(lower[node] as number) : null,
+    contentLower: lower[node] as number,
+    contentUpper: upper[node] as number,
     own,
     ownContribution: network.firms.place[firm] === LOCAL ? share(own) : 0,
     untraced: relations.filter((relation) => relation.share === null).length,

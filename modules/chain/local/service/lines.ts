@@ -5,7 +5,7 @@ import type { Ctx, FileReply } from '#kernel/module'
 import type { ExportColumn } from '#kernel/tables'
 import { type Reference, reference, SYNTHETIC_NOTE } from '#modules/registry'
 import type { exportLocalLines, LocalLine, listLocalLines } from '../../contract/local.ts'
-import { LOCAL, type Network } from '../../domain/network.ts'
+import { LOCAL, type Network, UNKNOWN_PLACE } from '../../domain/network.ts'
 import type { LocalDefinition } from '../../domain/settings.ts'
 import { type RunRow, selectNewestDone } from '../../runs/index.ts'
 import { networkOf } from '../../service/network.ts'
@@ -140,9 +140,11 @@ export function shownLine(
 ): LocalLine {
   const node = line.node === null ? undefined : nodeByCode.get(line.node)
   const own = Number(line.place === LOCAL)
-  const content = isTraced(definition)
+  const isPlaceKnown = line.place !== UNKNOWN_PLACE
+  const { lower, upper } = isTraced(definition)
     ? line.counted[definition]
-    : { share: own, lower: own, upper: line.place === 2 ? 1 : own }
+    : { lower: own, upper: isPlaceKnown ? own : 1 }
+  const known = isTraced(definition) ? line.known : Number(isPlaceKnown)
   return {
     id: line.id,
     kind: line.kind,
@@ -162,9 +164,9 @@ export function shownLine(
     place: placeName(line.place),
     cost: line.cost,
     spend: line.cost === null ? null : line.cost * line.weight,
-    content: line.known > 0 || (!isTraced(definition) && line.place !== 2) ? content.share : null,
-    contentLower: content.lower,
-    contentUpper: content.upper,
+    content: known > 0 ? Math.min(lower / known, upper) : null,
+    contentLower: lower,
+    contentUpper: upper,
     contribution,
     sourceKind: line.sourceKind,
     source: line.source,
