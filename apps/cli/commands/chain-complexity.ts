@@ -32,10 +32,12 @@ export async function chainComplexity({ trade, year, fitness, output, force, jso
   const format = output === undefined ? 'json' : formatOf(output, ['json', 'csv'], 'json')
   if (output !== undefined) await requireFree(output, force)
   const years = await readTrade(trade, year)
+  const begun = performance.now()
   const results = years.map((table) => ({
     table,
     found: complexity(engineTable(table), fitness ? { fitness: {} } : {}),
   }))
+  const seconds = Math.round(performance.now() - begun) / 1000
   for (const { table, found } of results)
     for (const warning of found.warnings) printNote(say(...toldOf(table, warning)))
   const shaped = results.map(({ table, found }) => [table.year, flat(resultOf(table, found))] as const)
@@ -51,9 +53,14 @@ export async function chainComplexity({ trade, year, fitness, output, force, jso
     regions: regions.length,
     nodes: nodes.length,
   }))
-  if (json) printJson({ years: counts, output })
+  if (json) printJson({ years: counts, seconds, output })
   else
-    printNote(say(`${counts.length} 个年份已写入 ${output}`, `${counts.length} year(s) written to ${output}`))
+    printNote(
+      say(
+        `${counts.length} 个年份，计算用时 ${seconds} 秒，已写入 ${output}`,
+        `${counts.length} year(s), computed in ${seconds} s, written to ${output}`,
+      ),
+    )
 }
 
 /** The engine's table of a year of the file. */
