@@ -18,7 +18,7 @@ const SHOWN = 20
  * `warnings` says which.
  *
  * @example
- * complexity({ regions: 2, nodes: 2, region: [0, 0, 1], node: [0, 1, 0], value: [1, 5, 3] }, { threshold: 0.5 }).diversity // [2, 1]
+ * complexity({ regions: 2, nodes: 2, region: [0, 0, 1], node: [0, 1, 0], value: [1, 5, 3] }).diversity // [1, 1]
  * @throws RangeError naming the row of a value that is negative or not finite, or of a number out of range
  * Time: nodes² × regions / 32 + ones × nodes + 6 min(regions, nodes)³; memory: 5 regions × nodes + nodes².
  */
