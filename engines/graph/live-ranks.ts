@@ -1,5 +1,6 @@
 import { EditableRows } from './editable.ts'
-import { normalised, type PageRankOptions, pageRank, startOf } from './page-rank.ts'
+import { normalised, type PageRankOptions, startOf, sweepOrder } from './page-rank.ts'
+import { sweepToRest } from './rank-sweeps.ts'
 import type { SupplyGraph } from './supply-graph.ts'
 
 /** A change of one relation. */
@@ -10,40 +11,44 @@ export interface Edit {
   readonly weight: number
 }
 
+/** Of the firms, the share that pushing may work on before sweeping over all is cheaper. */
+const PUSH_SHARE = 1 / 16
+
 /**
- * PageRank that follows edits of relations: after an edit only what it moves is worked on. The residual of the linear
- * system is zero but at the firms that the changed firm supplies; it is pushed along the arcs until what is left is below
- * the tolerance (Gauss-Southwell; Andersen, Chung and Lang 2006 call it push). The result is that of a full computation
- * within the tolerance.
+ * PageRank that follows edits of relations. After an edit the residual of the linear system is zero but at the firms that
+ * the changed firm supplies. It is pushed along the arcs (Gauss-Southwell; Andersen, Chung and Lang 2006) while that stays
+ * local; what reaches far is then brought to rest by sweeps that begin at the old ranks. The result is that of a full
+ * computation within the tolerance.
  */
 export class LiveRanks {
   private readonly damping: number
   private readonly tolerance: number
-  private readonly rows: EditableRows
+  private readonly down: EditableRows
+  private readonly up: EditableRows
+  private readonly order: Uint32Array
+  private readonly start: Float64Array
   private readonly sums: Float64Array
+  private readonly scale: Float64Array
   private readonly x: Float64Array
   private readonly residual: Float64Array
   private readonly waits: Uint8Array
-  private readonly queue: Uint32Array
-  private total: number
+  private total = 0
 
   constructor(graph: SupplyGraph, options: PageRankOptions = {}) {
     this.damping = options.damping ?? 0.85
     this.tolerance = options.tolerance ?? 1e-10
     const { nodes } = graph
-    this.rows = new EditableRows(graph.downstream, graph.downWeight)
+    this.down = new EditableRows(graph.downstream, graph.downWeight)
+    this.up = new EditableRows(graph.upstream, graph.upWeight)
+    this.order = sweepOrder(graph)
+    this.start = startOf(nodes, options.personal)
     this.sums = new Float64Array(nodes)
-    for (let v = 0; v < nodes; v++) this.sums[v] = this.sumOf(v)
-    // The linear system's own scale: ranks times the ratio of what begins to what is there.
-    const { rank } = pageRank(graph, { ...options, tolerance: this.tolerance / 4 })
-    const start = startOf(nodes, options.personal)
-    this.x = new Float64Array(nodes)
+    this.scale = new Float64Array(nodes)
+    for (let v = 0; v < nodes; v++) this.measure(v)
+    this.x = Float64Array.from(this.start)
     this.residual = new Float64Array(nodes)
     this.waits = new Uint8Array(nodes)
-    this.queue = new Uint32Array(nodes)
-    const scale = scaleOf(start, rank, this.sums, this.damping)
-    for (let v = 0; v < nodes; v++) this.x[v] = (rank[v] as number) * scale
-    this.total = this.x.reduce((sum, value) => sum + value, 0)
+    this.sweep()
   }
 
   /** Ranks now, adding up to 1. */
@@ -53,102 +58,98 @@ export class LiveRanks {
 
   /**
    * Takes edits over; returns how many times a firm was worked on.
-   * @throws RangeError when a relation to remove is not there, or a firm or weight is none
+   * @throws RangeError when a relation to remove is not there, or a firm or weight is none; edits before it are taken
    */
   apply(edits: readonly Edit[]): number {
-    for (const edit of edits) this.take(edit)
-    return this.settle()
+    const touched: number[] = []
+    try {
+      for (const edit of edits) this.take(edit, touched)
+    } finally {
+      const { worked, isDone } = this.pushOut(touched)
+      this.worked = isDone ? worked : worked + this.sweep() * this.x.length
+    }
+    return this.worked
   }
 
-  private take({ kind, from, to, weight }: Edit): void {
-    const isNode = (v: number) => Number.isInteger(v) && v >= 0 && v < this.rows.nodes
+  private worked = 0
+
+  private take({ kind, from, to, weight }: Edit, touched: number[]): void {
+    const isNode = (v: number) => Number.isInteger(v) && v >= 0 && v < this.x.length
     if (!isNode(from) || !isNode(to)) throw new RangeError(`relation ${from} to ${to} leaves the firms`)
     if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) throw new RangeError(`weight ${weight} is none`)
     // What the firm handed on before is taken back, what it hands on now is given.
-    this.give(from, -(this.x[from] as number))
-    if (kind === 'add') this.rows.add(from, to, weight)
-    else if (!this.rows.remove(from, to, weight)) {
-      this.give(from, this.x[from] as number)
-      throw new RangeError(`there is no relation ${from} to ${to} of weight ${weight}`)
-    }
-    this.sums[from] = this.sumOf(from)
-    this.give(from, this.x[from] as number)
+    this.give(from, -1, touched)
+    const isThere = kind === 'add' || this.down.remove(from, to, weight)
+    if (kind === 'add') this.down.add(from, to, weight)
+    if (kind === 'add') this.up.add(to, from, weight)
+    else if (isThere) this.up.remove(to, from, weight)
+    this.measure(from)
+    this.give(from, 1, touched)
+    if (!isThere) throw new RangeError(`there is no relation ${from} to ${to} of weight ${weight}`)
   }
 
-  /** Adds to the residuals of those whom a firm supplies what it hands on of an amount. */
-  private give(from: number, amount: number): void {
-    const sum = this.sums[from] as number
-    if (sum <= 0) return
-    const { start, end, neighbours, weights } = this.rows
+  private measure(v: number): void {
+    const { start, end, weights } = this.down
+    let sum = 0
+    for (let at = start[v] as number; at < (end[v] as number); at++) sum += weights[at] as number
+    this.sums[v] = sum
+    this.scale[v] = sum > 0 ? this.damping / sum : 0
+  }
+
+  /** Adds to the residuals of those whom a firm supplies what it hands on, times a sign. */
+  private give(from: number, sign: number, touched: number[]): void {
+    const part = sign * (this.x[from] as number) * (this.scale[from] as number)
+    const { start, end, neighbours, weights } = this.down
     for (let at = start[from] as number; at < (end[from] as number); at++) {
       const to = neighbours[at] as number
-      this.residual[to] =
-        (this.residual[to] as number) + (amount * this.damping * (weights[at] as number)) / sum
-      this.pending.push(to)
+      this.residual[to] = (this.residual[to] as number) + part * (weights[at] as number)
+      touched.push(to)
     }
   }
 
-  private readonly pending: number[] = []
-
-  private settle(): number {
-    const { nodes } = this.rows
-    const { residual, waits, queue, x, damping } = this
-    const least = (this.tolerance * (1 - damping) * this.total) / nodes
-    let [head, size, worked] = [0, 0, 0]
+  /** Pushes residuals along the arcs until they are small or the work reaches too far. */
+  private pushOut(touched: readonly number[]): { worked: number; isDone: boolean } {
+    const { residual, waits, x, scale } = this
+    const least = (this.tolerance * (1 - this.damping) * this.total) / x.length
+    const queue: number[] = []
     const enqueue = (v: number) => {
       if (waits[v] === 1 || Math.abs(residual[v] as number) <= least) return
       waits[v] = 1
-      queue[(head + size) % nodes] = v
-      size++
+      queue.push(v)
     }
-    for (const v of this.pending.splice(0)) enqueue(v)
-    const { start, end } = this.rows
-    while (size > 0) {
+    for (const v of touched) enqueue(v)
+    const most = Math.ceil(x.length * PUSH_SHARE)
+    const { start, end, neighbours, weights } = this.down
+    let head = 0
+    for (; head < queue.length && head < most; head++) {
       const v = queue[head] as number
-      head = head + 1 === nodes ? 0 : head + 1
-      size--
       waits[v] = 0
       const amount = residual[v] as number
       residual[v] = 0
       x[v] = (x[v] as number) + amount
       this.total += amount
-      worked++
-      const sum = this.sums[v] as number
-      if (sum <= 0) continue
-      const { neighbours, weights } = this.rows
-      const part = (amount * damping) / sum
-      const last = end[v] as number
-      for (let at = start[v] as number; at < last; at++) {
+      const part = amount * (scale[v] as number)
+      if (part === 0) continue
+      for (let at = start[v] as number; at < (end[v] as number); at++) {
         const to = neighbours[at] as number
-        const left = (residual[to] as number) + part * (weights[at] as number)
-        residual[to] = left
-        if (waits[to] === 0 && (left > least || -left > least)) {
-          waits[to] = 1
-          let place = head + size
-          if (place >= nodes) place -= nodes
-          queue[place] = to
-          size++
-        }
+        residual[to] = (residual[to] as number) + part * (weights[at] as number)
+        enqueue(to)
       }
     }
-    return worked
+    for (let at = head; at < queue.length; at++) waits[queue[at] as number] = 0
+    return { worked: head, isDone: head === queue.length }
   }
 
-  private sumOf(v: number): number {
-    const { start, end, weights } = this.rows
-    let sum = 0
-    for (let at = start[v] as number; at < (end[v] as number); at++) sum += weights[at] as number
-    return sum
+  /** Sweeps over all, from the ranks as they are; returns how many times. */
+  private sweep(): number {
+    const { start: begin, end, neighbours: suppliers, weights } = this.up
+    const { order, start, scale, damping, x } = this
+    const { sweeps } = sweepToRest(
+      { order, begin, end, suppliers, weights, start, scale, damping, x },
+      this.tolerance,
+    )
+    this.residual.fill(0)
+    this.total = x.reduce((sum, value) => sum + value, 0)
+    return sweeps
   }
-}
-
-/** In the linear system all that begins, and what is handed on of the rest, is there: total = begun / (1 - d × handed on). */
-function scaleOf(start: Float64Array, rank: Float64Array, sums: Float64Array, damping: number): number {
-  let begun = 0
-  let handedOn = 0
-  for (let v = 0; v < start.length; v++) {
-    begun += start[v] as number
-    if ((sums[v] as number) > 0) handedOn += rank[v] as number
-  }
-  return begun / (1 - damping * handedOn)
 }

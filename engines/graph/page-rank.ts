@@ -1,4 +1,5 @@
 import { components } from './components.ts'
+import { sweepToRest } from './rank-sweeps.ts'
 import type { SupplyGraph } from './supply-graph.ts'
 
 export interface PageRankOptions {
@@ -18,8 +19,6 @@ export interface PageRank {
   readonly error: number
 }
 
-const MOST_SWEEPS = 10_000
-
 /**
  * Weighted PageRank (Brin and Page 1998) along the arcs of `downstream`: a firm hands its rank on to whom it supplies, by
  * weight; a firm that supplies nobody, or only with weight 0, hands it on to where ranks begin. (To rank suppliers by
@@ -32,41 +31,23 @@ const MOST_SWEEPS = 10_000
 export function pageRank(graph: SupplyGraph, options: PageRankOptions = {}): PageRank {
   const { damping = 0.85, tolerance = 1e-10 } = options
   const start = startOf(graph.nodes, options.personal)
-  const scale = outScale(graph, damping)
-  const order = sweepOrder(graph)
   const { offsets, neighbours } = graph.upstream
-  const weight = graph.upWeight
-  const share = new Float64Array(graph.arcs)
-  const own = new Float64Array(graph.nodes)
-  for (let v = 0; v < graph.nodes; v++)
-    for (let arc = offsets[v] as number; arc < (offsets[v + 1] as number); arc++) {
-      const from = neighbours[arc] as number
-      const part = (weight[arc] as number) * (scale[from] as number)
-      if (from === v) own[v] = (own[v] as number) + part
-      else share[arc] = part
-    }
   const x = Float64Array.from(start)
-  let sweeps = 0
-  let error = Number.POSITIVE_INFINITY
-  for (; sweeps < MOST_SWEEPS && error > tolerance; ) {
-    let change = 0
-    let total = 0
-    for (let at = 0; at < order.length; at++) {
-      const v = order[at] as number
-      let sum = start[v] as number
-      const end = offsets[v + 1] as number
-      for (let arc = offsets[v] as number; arc < end; arc++)
-        sum += (share[arc] as number) * (x[neighbours[arc] as number] as number)
-      sum /= 1 - (own[v] as number)
-      const step = sum - (x[v] as number)
-      change += step < 0 ? -step : step
-      x[v] = sum
-      total += sum
-    }
-    sweeps++
-    error = (change * damping) / ((1 - damping) * total)
-    options.onSweep?.(sweeps, error)
-  }
+  const { sweeps, error } = sweepToRest(
+    {
+      order: sweepOrder(graph),
+      begin: offsets,
+      end: offsets.subarray(1),
+      suppliers: neighbours,
+      weights: graph.upWeight,
+      start,
+      scale: outScale(graph, damping),
+      damping,
+      x,
+    },
+    tolerance,
+    options.onSweep,
+  )
   return { rank: normalised(x), sweeps, error }
 }
 
@@ -92,7 +73,7 @@ function outScale({ nodes, downstream, downWeight }: SupplyGraph, damping: numbe
 }
 
 /** Nodes such that, cycles apart, all who hand rank to a node stand before it. */
-function sweepOrder({ downstream }: SupplyGraph): Uint32Array {
+export function sweepOrder({ downstream }: SupplyGraph): Uint32Array {
   const { count, of } = components(downstream)
   const offsets = new Uint32Array(count + 1)
   for (const component of of) (offsets[count - component] as number)++
