@@ -223,14 +223,15 @@ export function cascade(network: RiskNetwork, options: EsriOptions = {}): Sparse
     dropUp[upChanged++] = share
   }
 
-  /** Steps until the largest drop is at most eps, or more than `limit` firms are on the move. */
+  /** Steps until the largest drop is at most eps, or more than `limit` firms lose inputs and three times as many move at all. */
   function run(limit: number): { steps: number; residual: number } {
     for (let steps = 1; ; steps++) {
       pushDown()
       const down = settleDown()
       const up = stepUp()
       const residual = down > up ? down : up
-      if (residual <= eps || downChanged + upChanged > limit) return { steps, residual }
+      if (residual <= eps || (downChanged > limit && downChanged + upChanged > 3 * limit))
+        return { steps, residual }
     }
   }
 

@@ -76,12 +76,12 @@ const oneByOne =
   }
 
 /** From this share of the firms on the move in a step, whole sweeps cost less than following each. */
-const SPREAD = 0.15
+const SPREAD = 0.1
 
 /** Follows each shock while it is small; what spreads goes on in lanes. */
 function inTwoGears(network: RiskNetwork, sparse: SparseCascade, options: EsriOptions): InOrder {
   const { eps = 0.01, substitution = true } = options
-  const limit = Math.max(32, network.firms * 2 * SPREAD)
+  const limit = Math.max(32, network.firms * SPREAD)
   let lanes: Lanes | undefined
   const reached = new Uint32Array(2 * network.firms)
   const losses = new Float64Array(4 * network.firms)

@@ -256,6 +256,7 @@ function downstream(
   const slotSector = indices(memory, slotSectors.length)
   slotSector.set(slotSectors)
   // Relations stand in the order of suppliers and sectors, hence of positions already.
+  const slotAmount = floats(memory, slotSectors.length)
   let kept = 0
   for (let r = 0; r < count; r++) if (slotOf[r] !== FREE_SLOT) kept++
   const downOffsets = indices(memory, positions + 1)
@@ -268,12 +269,22 @@ function downstream(
     downBuyer[at] = relations.buyer[r] as number
     downSlot[at] = slotOf[r] as number
     downShare[at] = share[r] as number
+    slotAmount[slotOf[r] as number]! += relations.amount[r] as number
     at++
     downOffsets[(position[r] as number) + 1] = at
   }
   for (let p = 0; p < positions; p++)
     downOffsets[p + 1] = Math.max(downOffsets[p + 1] as number, downOffsets[p] as number)
-  return { slots: slotSectors.length, downOffsets, downBuyer, downSlot, downShare, slotOffsets, slotSector }
+  return {
+    slots: slotSectors.length,
+    downOffsets,
+    downBuyer,
+    downSlot,
+    downShare,
+    slotOffsets,
+    slotSector,
+    slotAmount,
+  }
 }
 
 /** Relations by buyer with the share of the supplier's output that each takes. */

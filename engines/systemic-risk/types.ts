@@ -59,6 +59,8 @@ export interface RiskNetwork {
   /** Slots of buyer `j`, their sector (or {@link FREE_SLOT}). */
   readonly slotOffsets: Uint32Array
   readonly slotSector: Uint32Array
+  /** What the buyer takes in for each slot, in the unit of the amounts. */
+  readonly slotAmount: Float64Array
   /** Relations by buyer: supplier and share of the supplier's output. */
   readonly upOffsets: Uint32Array
   readonly upSupplier: Uint32Array
