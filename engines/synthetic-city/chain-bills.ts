@@ -37,7 +37,7 @@ export function billOf(context: BillContext, model: VehicleModelRow, materialCos
   const vehicleCost = materialCostFen + model.assemblyValueFen
   for (const [at, node] of assemblies.entries()) {
     const cost = (materialCostFen * (costs[at] ?? 0)) / total
-    addLine({ context, model, rng, lines }, node, null, cost, vehicleCost, 1)
+    addLine({ context, model, rng, lines }, node, null, { cost, of: vehicleCost, pieces: 1, level: 1 })
   }
   return lines
 }
@@ -49,17 +49,23 @@ interface Making {
   readonly lines: BillLineRow[]
 }
 
+/** Where a line stands: what it costs in a vehicle, of what cost, and how many pieces of its parent there are. */
+interface Slot {
+  readonly cost: number
+  readonly of: number
+  readonly pieces: number
+  readonly level: number
+}
+
 function addLine(
   making: Making,
   node: NodeInput,
   parent: BillLineRow | null,
-  costFen: number,
-  ofFen: number,
-  level: number,
+  { cost, of, pieces: parents, level }: Slot,
 ): void {
   const { rng, lines, model } = making
   const pieces = level > 1 && rng.chance(0.15) ? rng.pick([2, 4]) : 1
-  const costs = costsOf(rng, costFen / pieces, costFen / ofFen, parent !== null)
+  const costs = costsOf(rng, cost / (pieces * parents), cost / of, parent !== null)
   const line: BillLineRow = {
     synthetic: true,
     source: rng.chance(0.6) ? 'declaration' : 'survey',
@@ -79,11 +85,16 @@ function addLine(
   if (costs.unitCostFen === null && costs.costShare === null) return
   const inputs = inputsOf(making, node, level)
   const [low, high] = INPUTS_OF[level] ?? [0, 0]
-  const inside = costFen * (low + (high - low) * rng.unit())
+  const inside = cost * (low + (high - low) * rng.unit())
   const weights = inputs.map((input) => weightOf(input) * (0.5 + rng.unit()))
   const total = sum(weights)
   for (const [at, input] of inputs.entries())
-    addLine(making, input, line, (inside * (weights[at] ?? 0)) / total, costFen, level + 1)
+    addLine(making, input, line, {
+      cost: (inside * (weights[at] ?? 0)) / total,
+      of: cost,
+      pieces: pieces * parents,
+      level: level + 1,
+    })
   if (line.localShare !== null && lines.at(-1) !== line) line.localShare = null
 }
 

@@ -101,6 +101,18 @@ test('a bill is a tree of two to three levels; parts of a line never cost more t
       sums.set(line.parentKey, (sums.get(line.parentKey) ?? 0) + (line.costShare ?? 0))
     }
   for (const [, share] of sums) assert.ok(share < 0.95)
+  const pieces = (key: string): number => {
+    const line = byKey.get(key)!
+    return line.quantity * (line.parentKey === null ? 1 : pieces(line.parentKey))
+  }
+  const priced = new Map<string, number>()
+  for (const { key, parentKey, unitCostFen } of chain.lines)
+    if (parentKey !== null && unitCostFen !== null)
+      priced.set(parentKey, (priced.get(parentKey) ?? 0) + unitCostFen * pieces(key))
+  for (const [key, cost] of priced) {
+    const { unitCostFen } = byKey.get(key)!
+    if (unitCostFen !== null) assert.ok(cost < unitCostFen * pieces(key))
+  }
 })
 
 test('the battery is the dearest, the electric drive next', () => {

@@ -20,7 +20,7 @@ export const localSourcingRate: Indicator = {
   freshDays: 40,
   async measure(ctx, asOf) {
     const found = await rateOnDay(ctx, asOf)
-    if (!found) return [{ value: null }]
+    if (!found) return []
     const { regionByCode } = await reference(ctx)
     const districts = byDistrict(found).filter(({ region }) => regionByCode.get(region)?.kind === 'district')
     return [

@@ -47,7 +47,7 @@ function Lines({ of }: { of: LinesOf }) {
     {
       key: 'model',
       title: t('chain.local.model'),
-      width: 200,
+      width: 180,
       render: (_: never, row) => (
         <Link to={`/chain/local/models/${row.modelId}?definition=${of.definition}`}>{row.model}</Link>
       ),
@@ -62,13 +62,13 @@ function Lines({ of }: { of: LinesOf }) {
     {
       key: 'place',
       title: t('chain.local.placeTitle'),
-      width: 80,
+      width: 100,
       render: (_: never, row) => t(`chain.local.place.${row.place}`),
     },
     {
       key: 'contribution',
       title: t('chain.local.contribution'),
-      width: 110,
+      width: 140,
       sort: true,
       render: (_: never, row) => (
         <span className="zq-number">{formatPercent(row.contribution, lang, 2)}</span>
