@@ -78,7 +78,7 @@ export function components({ nodes, offsets, neighbours }: Csr): Components {
 /** Nodes by component: those of component `c` are `nodes[offsets[c]] … nodes[offsets[c + 1] - 1]`, in their order. */
 export function membersOf({ count, of }: Components): { offsets: Uint32Array; nodes: Uint32Array } {
   const offsets = new Uint32Array(count + 1)
-  for (const component of of) (offsets[component + 1] as number)++
+  for (let v = 0; v < of.length; v++) (offsets[(of[v] as number) + 1] as number)++
   for (let c = 0; c < count; c++) offsets[c + 1] = (offsets[c + 1] as number) + (offsets[c] as number)
   const next = offsets.slice(0, count)
   const nodes = new Uint32Array(of.length)

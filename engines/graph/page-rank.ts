@@ -1,4 +1,4 @@
-import { components } from './components.ts'
+import { components, membersOf } from './components.ts'
 import { sweepToRest } from './rank-sweeps.ts'
 import type { SupplyGraph } from './supply-graph.ts'
 
@@ -31,24 +31,49 @@ export interface PageRank {
 export function pageRank(graph: SupplyGraph, options: PageRankOptions = {}): PageRank {
   const { damping = 0.85, tolerance = 1e-10 } = options
   const start = startOf(graph.nodes, options.personal)
-  const { offsets, neighbours } = graph.upstream
-  const x = Float64Array.from(start)
+  const order = sweepOrder(graph)
+  const x = arranged(start, order)
   const { sweeps, error } = sweepToRest(
     {
-      order: sweepOrder(graph),
-      begin: offsets,
-      end: offsets.subarray(1),
-      suppliers: neighbours,
-      weights: graph.upWeight,
-      start,
-      scale: outScale(graph, damping),
+      ...arrangedRows(graph, order),
+      start: x.slice(),
+      scale: arranged(outScale(graph, damping), order),
       damping,
       x,
     },
     tolerance,
     options.onSweep,
   )
-  return { rank: normalised(x), sweeps, error }
+  const rank = new Float64Array(graph.nodes)
+  for (let at = 0; at < order.length; at++) rank[order[at] as number] = x[at] as number
+  return { rank: normalised(rank), sweeps, error }
+}
+
+function arranged(values: Float64Array, order: Uint32Array): Float64Array {
+  const found = new Float64Array(values.length)
+  for (let at = 0; at < found.length; at++) found[at] = values[order[at] as number] as number
+  return found
+}
+
+/** The rows of suppliers with nodes numbered in the order of the sweep, so that a sweep reads memory from end to end. */
+function arrangedRows({ nodes, arcs, upstream, upWeight }: SupplyGraph, order: Uint32Array) {
+  const place = new Uint32Array(nodes)
+  for (let at = 0; at < nodes; at++) place[order[at] as number] = at
+  const begin = new Uint32Array(nodes + 1)
+  const suppliers = new Uint32Array(arcs)
+  const weights = new Float64Array(arcs)
+  let filled = 0
+  for (let at = 0; at < nodes; at++) {
+    const v = order[at] as number
+    for (let arc = upstream.offsets[v] as number; arc < (upstream.offsets[v + 1] as number); arc++) {
+      suppliers[filled] = place[upstream.neighbours[arc] as number] as number
+      weights[filled++] = upWeight[arc] as number
+    }
+    begin[at + 1] = filled
+  }
+  const identity = new Uint32Array(nodes)
+  for (let at = 0; at < nodes; at++) identity[at] = at
+  return { order: identity, begin, end: begin.subarray(1), suppliers, weights }
 }
 
 /** Where ranks begin, adding up to the number of nodes. */
@@ -74,21 +99,14 @@ function outScale({ nodes, downstream, downWeight }: SupplyGraph, damping: numbe
 
 /** Nodes such that, cycles apart, all who hand rank to a node stand before it. */
 export function sweepOrder({ downstream }: SupplyGraph): Uint32Array {
-  const { count, of } = components(downstream)
-  const offsets = new Uint32Array(count + 1)
-  for (const component of of) (offsets[count - component] as number)++
-  for (let c = 0; c < count; c++) offsets[c + 1] = (offsets[c + 1] as number) + (offsets[c] as number)
-  const order = new Uint32Array(of.length)
-  for (let v = 0; v < of.length; v++) {
-    const place = count - 1 - (of[v] as number)
-    order[offsets[place] as number] = v
-    offsets[place] = (offsets[place] as number) + 1
-  }
-  return order
+  // Arcs lead to lower components: the highest come first.
+  return membersOf(components(downstream)).nodes.reverse()
 }
 
 export function normalised(x: Float64Array): Float64Array {
   let sum = 0
   for (const value of x) sum += value
-  return sum > 0 ? x.map((value) => value / sum) : x
+  const shares = new Float64Array(x.length)
+  if (sum > 0) for (let v = 0; v < x.length; v++) shares[v] = (x[v] as number) / sum
+  return shares
 }

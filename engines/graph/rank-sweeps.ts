@@ -32,8 +32,12 @@ export function sweepToRest(
   onSweep?: (sweep: number, error: number) => void,
 ): { sweeps: number; error: number } {
   const { order, begin, end, suppliers, weights, start, scale, damping, x } = state
-  const begun = start.reduce((sum, value) => sum + value, 0)
-  const handed = x.map((value, v) => value * (scale[v] as number))
+  let begun = 0
+  const handed = new Float64Array(x.length)
+  for (let v = 0; v < x.length; v++) {
+    begun += start[v] as number
+    handed[v] = (x[v] as number) * (scale[v] as number)
+  }
   let sweeps = 0
   let error = Number.POSITIVE_INFINITY
   while (sweeps < MOST_SWEEPS && error > tolerance) {
