@@ -41,4 +41,36 @@ export function addChainCommands(root: Command, keep: (code: number) => void): v
     .option('--json', say('输出 JSON', 'print JSON'))
     .addHelpText('after', examples('zhiqing chain complexity --trade trade.csv --year 2025'))
     .action(lazily(async () => (await import('../commands/chain-complexity.ts')).chainComplexity, keep))
+  chain
+    .command('bench')
+    .description(
+      say(
+        '在关系文件上运行图算法并计时：khop、pagerank、scc、betweenness',
+        'run and time a graph algorithm on a file of relations: khop, pagerank, scc, betweenness',
+      ),
+    )
+    .requiredOption(
+      '--edges <file>',
+      say('关系：supplier、buyer、amount', 'relations: supplier, buyer, amount'),
+    )
+    .requiredOption('--op <name>', 'khop | pagerank | scc | betweenness')
+    .option(
+      '--sources <file|number>',
+      say(
+        '起点：编号文件或个数（khop 默认 200）',
+        'sources: a file of ids or how many (khop: 200 otherwise)',
+      ),
+    )
+    .option('--hops <number>', say('khop 的步数（默认 3）', 'hops of khop (3 otherwise)'))
+    .option(
+      '--tolerance <number>',
+      say('pagerank 的误差（默认 1e-10）', 'error of pagerank (1e-10 otherwise)'),
+    )
+    .option('--repeat <number>', say('重复次数，取最快一次', 'how often to run, the fastest counts'))
+    .option('--workers <number>', say('betweenness 的线程数', 'threads of betweenness'))
+    .option('--output <file>', say('把每个节点的数值写入 CSV', 'write the value of every node as CSV'))
+    .option('--force', say('覆盖已有文件、内存不足也读', 'replace a file, read despite little memory'))
+    .option('--json', say('输出 JSON（总是如此）', 'print JSON (always so)'))
+    .addHelpText('after', examples('zhiqing chain bench --edges edges.csv --op pagerank --repeat 5'))
+    .action(lazily(async () => (await import('../commands/chain-bench.ts')).chainBench, keep))
 }
