@@ -17,9 +17,13 @@ export function addBetweenness(
   // What a path through a node carries to those before it: (1 + dependency) / number of shortest paths to it.
   const carried = new Float64Array(nodes)
   const queue = new Uint32Array(nodes)
+  // Heads of the arcs on shortest paths, by the place in the queue of the node that they leave: the way back needs no other.
+  const onward = new Uint32Array(neighbours.length)
+  const onwardEnd = new Uint32Array(nodes)
   for (let at = 0; at < sources.length; at++) {
     const source = sources[at] as number
     let count = 1
+    let kept = 0
     queue[0] = source
     distance[source] = 0
     paths[source] = 1
@@ -35,24 +39,27 @@ export function addBetweenness(
           distance[w] = further
           paths[w] = through
           queue[count++] = w
-        } else if (known === further) paths[w] = (paths[w] as number) + through
+          onward[kept++] = w
+        } else if (known === further) {
+          paths[w] = (paths[w] as number) + through
+          onward[kept++] = w
+        }
       }
+      onwardEnd[head] = kept
     }
     for (let head = count - 1; head > 0; head--) {
       const v = queue[head] as number
-      const further = (distance[v] as number) + 1
       let sum = 0
-      const end = offsets[v + 1] as number
-      for (let arc = offsets[v] as number; arc < end; arc++) {
-        const w = neighbours[arc] as number
-        if (distance[w] === further) sum += carried[w] as number
-      }
+      const begin = onwardEnd[head - 1] as number
+      for (let arc = onwardEnd[head] as number; arc > begin; arc--)
+        sum += carried[onward[arc - 1] as number] as number
       const number = paths[v] as number
       const dependency = number * sum
       into[v] = (into[v] as number) + dependency
       carried[v] = (1 + dependency) / number
+      distance[v] = -1
     }
-    for (let head = 0; head < count; head++) distance[queue[head] as number] = -1
+    distance[source] = -1
     onSource?.(at + 1)
   }
 }
