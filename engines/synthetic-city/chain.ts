@@ -77,6 +77,7 @@ export function generateChain(options: ChainOptions): SyntheticChain {
 function modelsOf(seed: number, oem: ChainFirm, asOf: string, before: number) {
   const rng = new Rng(seed, 42, wordOf(oem.key))
   const year = Number(asOf.slice(0, 4))
+  const month = Number(asOf.slice(5, 7))
   const count = rng.between(2, 6)
   const weights = Array.from({ length: count }, () => 0.3 + rng.unit())
   const total = weights.reduce((a, b) => a + b, 0)
@@ -84,9 +85,10 @@ function modelsOf(seed: number, oem: ChainFirm, asOf: string, before: number) {
     const number = String(before + k + 1).padStart(3, '0')
     const [segment, priceYuan] = rng.pick(SEGMENTS)
     const price = priceYuan * YUAN * Math.exp(rng.normal(0, 0.08))
-    // The first is a new one, so that every maker has something on sale; the others are spread over the years.
-    const launched = k === 0 ? year - 1 : year - rng.between(1, MODEL_YEARS)
-    const onSaleFrom = `${launched}-${pad(rng.between(1, 12))}-01`
+    // The first is of the last year, so that every maker has something on sale; one is as new as can be.
+    const isNewest = k === 1 && month > 1
+    const launched = k === 0 ? year - 1 : isNewest ? year : year - rng.between(1, MODEL_YEARS)
+    const onSaleFrom = `${launched}-${pad(rng.between(1, isNewest ? month - 1 : 12))}-01`
     const ends = launched + rng.between(3, 5)
     const sold = oem.revenueFen === null ? 0 : (oem.revenueFen * 0.85 * weight) / total / price
     const model: VehicleModelRow = {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { inTransaction } from '#kernel/db'
+import { runTold } from '#kernel/jobs'
 import { eachDatabase, type OpenForTest } from '../../../kernel/db/testing.ts'
 import { loadChainDemo } from '../demo/index.ts'
 import { LOCAL_DEFINITIONS } from '../domain/settings.ts'
@@ -9,7 +10,7 @@ import { executeRun, requestRun, selectNewestDone } from '../runs/index.ts'
 import { networkOf } from '../service/network.ts'
 import { bumpRevision } from '../store/revision.ts'
 import { openChain, openCityChain, type TestChain } from '../testing.ts'
-import { computeRates, solveInWorker } from './service/compute.ts'
+import { computeRates } from './service/compute.ts'
 import { firmContent } from './service/firm.ts'
 import { chooseLevers, findLevers } from './service/levers.ts'
 import { evidenceOf, exportLines, findLines } from './service/lines.ts'
@@ -231,7 +232,8 @@ eachDatabase('local sourcing', (open) => {
     const chain = await openDemo(open)
     const { system } = chain
     const { id } = await requestRun(system, { kind: 'local', input: {} })
-    const dies = computeRates(() => Promise.reject(new Error('Worker stopped with exit code 1')))
+    const worker = new URL('./fixtures-dying.worker.ts', import.meta.url)
+    const dies = computeRates((task, options) => runTold(worker, task, options))
     const job = {
       id,
       input: { runId: id },
@@ -246,6 +248,5 @@ eachDatabase('local sourcing', (open) => {
     assert.equal(rows[0]?.state, 'failed')
     assert.ok(rows[0]?.error.code)
     assert.equal((await overview(system)).rates, null)
-    assert.equal(typeof solveInWorker, 'function')
   })
 })
