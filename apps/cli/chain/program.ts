@@ -6,6 +6,49 @@ import { say } from '../output.ts'
 export function addChainCommands(root: Command, keep: (code: number) => void): void {
   const chain = root.command('chain').description(say('产业链计算', 'computations of the chain'))
   chain
+    .command('esri')
+    .description(
+      say(
+        '每家企业停产会影响全链多少产出（ESRI，Diem 等 2022）',
+        'what each firm would stop of the whole chain (ESRI, Diem et al. 2022)',
+      ),
+    )
+    .requiredOption(
+      '--edges <file>',
+      say('关系：supplier、buyer、amount', 'relations: supplier, buyer, amount'),
+    )
+    .requiredOption('--nodes <file>', say('企业：id、sector', 'firms: id, sector'))
+    .option(
+      '--essential <file>',
+      say('必需性方阵：行为供方行业，列为需方行业，0、1、2', 'square of 0, 1, 2: rows supply, columns buy'),
+    )
+    .option(
+      '--inputs <kind>',
+      say('没有方阵时：linear（默认）或 leontief', 'without it: linear (default) or leontief'),
+    )
+    .option('--substitution <kind>', say('market-share（默认）或 none', 'market-share (default) or none'))
+    .option(
+      '--eps <number>',
+      say('每步最大变化不超过它时停止（默认 0.01）', 'stops when no step changes more (0.01 otherwise)'),
+    )
+    .option(
+      '--order <kind>',
+      say('published（默认，逐步同步）或 queue（工作队列）', 'published (default, step by step) or queue'),
+    )
+    .option('--shock <file>', say('一次冲击：id、share', 'one shock: id, share'))
+    .option('--workers <number>', say('线程数', 'threads'))
+    .requiredOption('--output <file>', say('写入 CSV 文件', 'CSV file to write'))
+    .option('--force', say('覆盖已有文件、内存不足也读', 'replace a file, read despite little memory'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        'zhiqing chain esri --edges edges.csv --nodes nodes.csv --output esri.csv',
+        'zhiqing chain esri --edges edges.csv --nodes nodes.csv --essential m.csv --eps 1e-6 --output esri.csv',
+      ),
+    )
+    .action(lazily(async () => (await import('../commands/chain-esri.ts')).chainEsri, keep))
+  chain
     .command('local-content')
     .description(
       say('按五种定义计算产品的本地配套率', 'local sourcing rate of a product under five definitions'),
