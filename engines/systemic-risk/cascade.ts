@@ -9,17 +9,22 @@ export interface Cascade {
   shock(shock: Shock): ShockOutcome
 }
 
-/** A cascade that gives up what has spread too far. */
+/** A cascade that is driven step by step, so that missing demand can go on elsewhere once it has spread. */
 export interface SparseCascade extends Cascade {
-  /**
-   * One firm stops, as long as fewer than `limit` firms are on the move; otherwise the steps made so far, after `spread` was
-   * told each firm reached and its losses.
-   */
-  within(
-    firm: number,
-    limit: number,
-    spread: (firm: number, down: number, up: number) => void,
-  ): EsriFigures | number
+  /** One firm stops; nothing has spread yet. */
+  begin(firm: number): void
+  /** A step of missing inputs, and one of missing demand: the largest drop. */
+  stepDown(): number
+  stepUp(): number
+  /** Firms on the move in the last step. */
+  readonly movingDown: number
+  readonly movingUp: number
+  /** Tells each firm that has lost demand, its loss and its last drop. */
+  eachUp(tell: (firm: number, loss: number, drop: number) => void): void
+  /** Takes over demand lost elsewhere: all losses and last drops, at `firm * stride + offset`. */
+  takeUp(loss: Float64Array, drop: Float64Array, stride: number, offset: number): void
+  /** The figures, after `steps` steps the last of which had this largest drop; the cascade is free for the next shock. */
+  end(steps: number, residual: number): EsriFigures
 }
 
 const NONE = -1
@@ -223,15 +228,17 @@ export function cascade(network: RiskNetwork, options: EsriOptions = {}): Sparse
     dropUp[upChanged++] = share
   }
 
-  /** Steps until the largest drop is at most eps, or more than `limit` firms lose inputs and three times as many move at all. */
-  function run(limit: number): { steps: number; residual: number } {
+  function stepDown(): number {
+    pushDown()
+    return settleDown()
+  }
+
+  function run(): { steps: number; residual: number } {
     for (let steps = 1; ; steps++) {
-      pushDown()
-      const down = settleDown()
+      const down = stepDown()
       const up = stepUp()
       const residual = down > up ? down : up
-      if (residual <= eps || (downChanged > limit && downChanged + upChanged > 3 * limit))
-        return { steps, residual }
+      if (residual <= eps) return { steps, residual }
     }
   }
 
@@ -317,33 +324,47 @@ export function cascade(network: RiskNetwork, options: EsriOptions = {}): Sparse
   return {
     firm(firm) {
       start(firm, 1)
-      const found = figures(run(Number.POSITIVE_INFINITY))
+      const found = figures(run())
       clear()
       return found
     },
-    within(firm, limit, spread) {
-      start(firm, 1)
-      const ended = run(limit)
-      if (ended.residual <= eps) {
-        const found = figures(ended)
-        clear()
-        return found
+    begin: (firm) => start(firm, 1),
+    stepDown,
+    stepUp,
+    get movingDown() {
+      return downChanged
+    },
+    get movingUp() {
+      return upChanged
+    },
+    eachUp(tell) {
+      for (let c = 0; c < upTouched; c++)
+        tell(touchedUp[c] as number, lossUp[touchedUp[c] as number] as number, 0)
+      for (let c = 0; c < upChanged; c++) {
+        const i = changedUp[c] as number
+        tell(i, lossUp[i] as number, dropUp[c] as number)
       }
-      for (let c = 0; c < downTouched; c++) {
-        const j = touchedDown[c] as number
-        spread(j, lossDown[j] as number, lossUp[j] as number)
+    },
+    takeUp(loss, drop, stride, offset) {
+      upChanged = 0
+      for (let i = 0, at = offset; i < firms; i++, at += stride) {
+        const lost = loss[at] as number
+        if (lost === 0) continue
+        if (lossUp[i] === 0) touchedUp[upTouched++] = i
+        lossUp[i] = lost < 1 ? lost : 1
+        changedUp[upChanged] = i
+        dropUp[upChanged++] = drop[at] as number
       }
-      for (let c = 0; c < upTouched; c++) {
-        const i = touchedUp[c] as number
-        spread(i, lossDown[i] as number, lossUp[i] as number)
-      }
+    },
+    end(steps, residual) {
+      const found = figures({ steps, residual })
       clear()
-      return ended.steps
+      return found
     },
     shock({ firm, share }) {
       try {
         for (let c = 0; c < firm.length; c++) start(firm[c] as number, share ? (share[c] as number) : 1)
-        return outcome(run(Number.POSITIVE_INFINITY))
+        return outcome(run())
       } finally {
         clear()
       }

@@ -1,5 +1,5 @@
 import { type Cascade, cascade, type SparseCascade } from './cascade.ts'
-import { denseRows, LANES, type Lanes, openLanes } from './lanes.ts'
+import { LANES, openUpLanes, type UpLanes } from './lanes.ts'
 import { queueCascade } from './queue.ts'
 import type { EsriFigures, EsriOptions, RiskNetwork, Shock, ShockOutcome } from './types.ts'
 
@@ -38,9 +38,7 @@ export function esriRanges(
   options: EsriOptions = {},
 ): (from: number, to: number, onFirm?: (firm: number) => void) => EsriTable {
   const inOrder =
-    options.order === 'queue'
-      ? oneByOne(cascadeOf(network, options))
-      : inTwoGears(network, cascade(network, options), options)
+    options.order === 'queue' ? oneByOne(cascadeOf(network, options)) : inTwoGears(network, options)
   return (from, to, onFirm) => {
     if (!(from >= 0 && from <= to && to <= network.firms))
       throw new RangeError(`firms ${from} … ${to}: there are ${network.firms}`)
@@ -75,40 +73,80 @@ const oneByOne =
     for (let firm = from; firm < to; firm++) keep(firm, shocks.firm(firm))
   }
 
-/** From this share of the firms on the move in a step, whole sweeps cost less than following each. */
+/** From this share of the firms on the move upstream, whole sweeps cost less than following each. */
 const SPREAD = 0.1
+/** Steps after which it is looked whether the rest can be leapt over. */
+const LOOK_EVERY = 8
 
-/** Follows each shock while it is small; what spreads goes on in lanes. */
-function inTwoGears(network: RiskNetwork, sparse: SparseCascade, options: EsriOptions): InOrder {
-  const { eps = 0.01, substitution = true } = options
-  const limit = Math.max(32, network.firms * SPREAD)
-  let lanes: Lanes | undefined
-  const reached = new Uint32Array(2 * network.firms)
-  const losses = new Float64Array(4 * network.firms)
-  return (from, to, keep) => {
-    for (let firm = from; firm < to; firm++) {
-      let count = 0
-      const found = sparse.within(firm, limit, (i, down, up) => {
-        reached[count] = i
-        losses[2 * count] = down
-        losses[2 * count + 1] = up
-        count++
-      })
-      if (typeof found !== 'number') {
-        keep(firm, found)
-        continue
+interface InLane {
+  readonly firm: number
+  readonly shock: SparseCascade
+  steps: number
+}
+
+/**
+ * Follows each shock while it is small. Missing demand that spreads goes on in lanes; missing inputs are always followed firm
+ * by firm: replacement soon makes them small.
+ */
+function inTwoGears(network: RiskNetwork, options: EsriOptions): InOrder {
+  const { eps = 0.01 } = options
+  const limit = Math.max(24, network.firms * SPREAD)
+  const idle: SparseCascade[] = []
+  let up: UpLanes | undefined
+  const lanes: (InLane | undefined)[] = new Array(LANES).fill(undefined)
+
+  /** Follows a shock until it has ended, or its demand has spread: then it takes a lane. */
+  function follow(firm: number, keep: (firm: number, found: EsriFigures) => void): void {
+    const shock = idle.pop() ?? cascade(network, options)
+    shock.begin(firm)
+    for (let steps = 1; ; steps++) {
+      const residual = Math.max(shock.stepDown(), shock.stepUp())
+      if (residual <= eps) {
+        keep(firm, shock.end(steps, residual))
+        idle.push(shock)
+        return
       }
-      lanes ??= openLanes(network, denseRows(network), eps, substitution)
-      lanes.enter(firm, found, (down, up, lane) => {
-        for (let r = 0; r < count; r++) {
-          const at = (reached[r] as number) * LANES + lane
-          down[at] = losses[2 * r] as number
-          up[at] = losses[2 * r + 1] as number
-        }
+      if (shock.movingUp <= limit) continue
+      const lane = lanes.indexOf(undefined)
+      up ??= openUpLanes(network)
+      const { loss, drop } = up
+      up.enter(lane, firm)
+      shock.eachUp((i, lost, dropped) => {
+        loss[i * LANES + lane] = lost
+        drop[i * LANES + lane] = dropped
       })
-      if (lanes.free === 0) lanes.run(keep)
+      lanes[lane] = { firm, shock, steps }
+      return
     }
-    while (lanes && lanes.free < LANES) lanes.run(keep)
+  }
+
+  /** One step of all lanes; those that end leave. */
+  function stepLanes(keep: (firm: number, found: EsriFigures) => void): void {
+    if (!up) return
+    up.step()
+    for (const [lane, inLane] of lanes.entries()) {
+      if (!inLane) continue
+      const { firm, shock } = inLane
+      const down = shock.stepDown()
+      const residual = Math.max(down, up.largest[lane] as number)
+      inLane.steps++
+      if (residual <= eps) {
+        shock.takeUp(up.loss, up.drop, LANES, lane)
+        keep(firm, shock.end(inLane.steps, residual))
+        up.leave(lane)
+        idle.push(shock)
+        lanes[lane] = undefined
+      } else if (inLane.steps % LOOK_EVERY === 0 && shock.movingDown === 0) inLane.steps += up.leap(lane, eps)
+    }
+  }
+
+  return (from, to, keep) => {
+    let next = from
+    for (;;) {
+      while (next < to && lanes.includes(undefined)) follow(next++, keep)
+      if (lanes.every((lane) => lane === undefined)) return
+      stepLanes(keep)
+    }
   }
 }
 

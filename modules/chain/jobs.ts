@@ -1,10 +1,13 @@
 import type { Ctx, Job, OutboxEvent } from '#kernel/module'
+import { checksJobs } from './checks/index.ts'
 import { demoJobs, demoSubscriptions } from './demo/index.ts'
 import { factsJobs } from './facts/index.ts'
 import { gapsJobs } from './gaps/index.ts'
 import { graphJobs } from './graph/index.ts'
+import { importsJobs } from './imports/index.ts'
 import { linksJobs } from './links/index.ts'
 import { localJobs } from './local/index.ts'
+import { modelsJobs } from './models/index.ts'
 import { riskJobs } from './risk/index.ts'
 import { syncLibrary } from './service/sync.ts'
 import { taggingJobs } from './tagging/index.ts'
@@ -20,6 +23,9 @@ export const chainJobs: readonly Job[] = [
     run: (ctx, run) => syncLibrary(ctx, run),
   },
   ...factsJobs,
+  ...checksJobs,
+  ...importsJobs,
+  ...modelsJobs,
   ...graphJobs,
   ...riskJobs,
   ...localJobs,

@@ -1,10 +1,13 @@
 import type { Bilingual } from '#kernel/contract'
+import { checksMessages } from './checks/index.ts'
 import { demoMessages } from './demo/index.ts'
 import { factsMessages } from './facts/index.ts'
 import { gapsMessages } from './gaps/index.ts'
 import { graphMessages } from './graph/index.ts'
+import { importsMessages } from './imports/index.ts'
 import { linksMessages } from './links/index.ts'
 import { localMessages } from './local/index.ts'
+import { modelsMessages } from './models/index.ts'
 import { riskMessages } from './risk/index.ts'
 import { runMessages } from './runs/index.ts'
 import { taggingMessages } from './tagging/index.ts'
@@ -15,6 +18,9 @@ export const chainMessages: Record<string, Bilingual> = {
   ...runMessages,
   ...demoMessages,
   ...factsMessages,
+  ...checksMessages,
+  ...importsMessages,
+  ...modelsMessages,
   ...graphMessages,
   ...riskMessages,
   ...localMessages,

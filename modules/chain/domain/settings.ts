@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { riskRules } from '../risk/domain/assumptions.ts'
 import { DEFAULT_TRUST, SOURCE_KINDS } from './confidence.ts'
 
 /** The five definitions of the local sourcing rate. */
@@ -42,6 +43,8 @@ export const chainSettings = z.object({
   /** Facts trusted less than this no longer count in any figure. */
   dropBelow: z.number().min(0).max(1).default(0.15),
   gap: gapRules.prefault({}),
+  /** What is assumed about failures. */
+  risk: riskRules.prefault({}),
   trust: z
     .object(
       Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, trust.default(DEFAULT_TRUST[kind])])) as {

@@ -85,7 +85,12 @@ function LeverChart({ kind, definition }: LeversOf) {
           type: 'bar',
           barMaxWidth: 18,
           itemStyle: { color: SERIES_COLORS[shade][0] },
-          label: { show: true, position: 'right' },
+          label: {
+            show: true,
+            position: 'right',
+            color: shade === 'dark' ? '#e6edf7' : '#1c2634',
+            textBorderWidth: 0,
+          },
           data: shown.map(({ gain }) => Number((gain * 100).toFixed(2))),
         },
       ],

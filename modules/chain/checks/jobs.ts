@@ -1,0 +1,3 @@
+import type { Job } from '#kernel/module'
+
+export const checksJobs: readonly Job[] = []

@@ -1,0 +1,3 @@
+export { importsJobs } from './jobs.ts'
+export { importsMessages } from './messages.ts'
+export { importsRoutes } from './routes.ts'

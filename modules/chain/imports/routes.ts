@@ -1,0 +1,3 @@
+import type { Route } from '#kernel/module'
+
+export const importsRoutes: readonly Route[] = []

@@ -1,0 +1,3 @@
+export { modelsJobs } from './jobs.ts'
+export { modelsMessages } from './messages.ts'
+export { modelsRoutes } from './routes.ts'

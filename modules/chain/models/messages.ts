@@ -1,0 +1,3 @@
+import type { Bilingual } from '#kernel/contract'
+
+export const modelsMessages: Record<string, Bilingual> = {}
