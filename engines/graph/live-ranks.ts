@@ -1,6 +1,6 @@
 import { EditableRows } from './editable.ts'
 import { normalised, type PageRankOptions, startOf, sweepOrder } from './page-rank.ts'
-import { sweepToRest } from './rank-sweeps.ts'
+import { multiply, sumsOf, sweepToRest } from './rank-sweeps.ts'
 import type { SupplyGraph } from './supply-graph.ts'
 
 /** A change of one relation. */
@@ -27,8 +27,9 @@ export class LiveRanks {
   private readonly up: EditableRows
   private readonly order: Uint32Array
   private readonly start: Float64Array
-  private readonly sums: Float64Array
   private readonly scale: Float64Array
+  private readonly own: Float64Array
+  private readonly inside: Float64Array
   private readonly x: Float64Array
   private readonly residual: Float64Array
   private readonly waits: Uint8Array
@@ -42,8 +43,9 @@ export class LiveRanks {
     this.up = new EditableRows(graph.upstream, graph.upWeight)
     this.order = sweepOrder(graph)
     this.start = startOf(nodes, options.personal)
-    this.sums = new Float64Array(nodes)
     this.scale = new Float64Array(nodes)
+    this.own = new Float64Array(nodes)
+    this.inside = new Float64Array(nodes)
     for (let v = 0; v < nodes; v++) this.measure(v)
     this.x = Float64Array.from(this.start)
     this.residual = new Float64Array(nodes)
@@ -89,11 +91,17 @@ export class LiveRanks {
   }
 
   private measure(v: number): void {
-    const { start, end, weights } = this.down
+    const { start, end, neighbours, weights } = this.down
     let sum = 0
-    for (let at = start[v] as number; at < (end[v] as number); at++) sum += weights[at] as number
-    this.sums[v] = sum
-    this.scale[v] = sum > 0 ? this.damping / sum : 0
+    let own = 0
+    for (let at = start[v] as number; at < (end[v] as number); at++) {
+      sum += weights[at] as number
+      if (neighbours[at] === v) own += weights[at] as number
+    }
+    const scale = sum > 0 ? this.damping / sum : 0
+    this.scale[v] = scale
+    this.own[v] = own * scale
+    this.inside[v] = sum * scale
   }
 
   /** Adds to the residuals of those whom a firm supplies what it hands on, times a sign. */
@@ -142,14 +150,51 @@ export class LiveRanks {
 
   /** Sweeps over all, from the ranks as they are; returns how many times. */
   private sweep(): number {
-    const { start: begin, end, neighbours: suppliers, weights } = this.up
-    const { order, start, scale, damping, x } = this
+    const { start, x, scale, inside, damping } = this
+    const handed = x.map((rank, v) => rank * (scale[v] as number))
     const { sweeps } = sweepToRest(
-      { order, begin, end, suppliers, weights, start, scale, damping, x },
+      {
+        damping,
+        begun: start.reduce((sum, value) => sum + value, 0),
+        sweep: () => sweepRows(this.order, this.up, start, scale, this.own, x, handed),
+        sums: () => sumsOf(x, inside),
+        multiply: (factor) => {
+          multiply(x, factor)
+          multiply(handed, factor)
+        },
+      },
       this.tolerance,
     )
     this.residual.fill(0)
     this.total = x.reduce((sum, value) => sum + value, 0)
     return sweeps
   }
+}
+
+/** A sweep over rows that may be edited: what a supplier hands on is kept, because an edit changes it for all its customers. */
+function sweepRows(
+  order: Uint32Array,
+  { start: begin, end, neighbours: suppliers, weights }: EditableRows,
+  start: Float64Array,
+  scale: Float64Array,
+  own: Float64Array,
+  x: Float64Array,
+  handed: Float64Array,
+): number {
+  let change = 0
+  for (let at = 0; at < order.length; at++) {
+    const v = order[at] as number
+    let sum = start[v] as number
+    const last = end[v] as number
+    for (let arc = begin[v] as number; arc < last; arc++)
+      sum += (weights[arc] as number) * (handed[suppliers[arc] as number] as number)
+    const before = x[v] as number
+    const back = own[v] as number
+    if (back !== 0) sum = (sum - back * before) / (1 - back)
+    const step = sum - before
+    change += step < 0 ? -step : step
+    x[v] = sum
+    handed[v] = sum * (scale[v] as number)
+  }
+  return change
 }
