@@ -54,7 +54,7 @@ eachDatabase('failure risk', (open) => {
   })
 
   test('a thread that dies again and again fails the run with its reason, and nothing is written', async () => {
-    const chain = await openCityChain(open, 60)
+    const chain = await openCityChain(open)
     const { id } = await requestRun(chain.system, { kind: 'risk', input: {} })
     const died = (error: { code?: string }) => error.code === 'chain.risk.threadDied'
     await assert.rejects(executeRun(chain.system, runOf('1', { runId: id }), computeRisk(DYING)), died)

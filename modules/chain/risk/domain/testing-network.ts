@@ -7,8 +7,14 @@ export type Link = readonly [supplier: number, buyer: number, node: number, amou
 export function smallNetwork(
   firmNodes: readonly (number | null)[],
   links: readonly Link[],
-  { nodes = 4, parts = nodes, revenue = [] as readonly number[], ids = links.map((_, at) => at) } = {},
+  options: {
+    readonly nodes?: number
+    readonly parts?: number
+    readonly revenue?: readonly number[]
+    readonly ids?: readonly number[]
+  } = {},
 ): Network {
+  const { nodes = 4, parts = nodes, revenue = [], ids = links.map((_, at) => at) } = options
   const text = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`)
   return {
     revision: '1.1',

@@ -10,4 +10,7 @@ export const partMessages: Messages = {
   'chain.run.outdated': { zh: '事实已有变动', en: 'Facts have changed since' },
   'chain.run.start': { zh: '重新计算', en: 'Compute anew' },
   'chain.run.cancelling': { zh: '正在取消计算', en: 'Cancelling the computation' },
+  'chain.pickFirm': { zh: '输入企业名称查找', en: 'Type a firm’s name' },
+  'chain.noSuchFirm': { zh: '没有找到企业', en: 'No such firm' },
+  'chain.searching': { zh: '正在查找…', en: 'Searching…' },
 }
