@@ -1,16 +1,7 @@
 import { Button, Skeleton, Tabs } from 'antd'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { EndpointReply } from '#kernel/contract'
-import {
-  ErrorState,
-  Figure,
-  formatDate,
-  formatNumber,
-  PageHeader,
-  SyntheticBanner,
-  useApi,
-  useText,
-} from '#kernel/web'
+import { ErrorState, Figure, formatDate, formatNumber, PageHeader, useApi, useText } from '#kernel/web'
 import { getFirmRisk } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
@@ -64,7 +55,6 @@ export function Page() {
       {!detail && !reply.error && <Skeleton active paragraph={{ rows: 14 }} />}
       {detail && (
         <>
-          {detail.synthetic && <SyntheticBanner />}
           <Figures detail={detail} />
           <Parts id={id} detail={detail} />
         </>

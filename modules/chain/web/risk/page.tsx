@@ -7,7 +7,6 @@ import {
   ErrorState,
   formatPercent,
   PageHeader,
-  SyntheticBanner,
   useApi,
   useCan,
   useText,
@@ -27,7 +26,6 @@ export function Page() {
   return (
     <div className="zq-page">
       <PageHeader title={t('chain.risk')} subtitle={t('chain.risk.intro')} />
-      {overview?.synthetic && <SyntheticBanner />}
       <RunBar kind="risk" />
       {reply.error && !overview && <ErrorState error={reply.error} onRetry={() => void reply.refetch()} />}
       {!overview && !reply.error && <Skeleton active paragraph={{ rows: 10 }} />}

@@ -2,17 +2,8 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button, Skeleton, Tabs } from 'antd'
 import { useState } from 'react'
 import type { EndpointReply } from '#kernel/contract'
-import {
-  EmptyState,
-  ErrorState,
-  Figure,
-  formatNumber,
-  PageHeader,
-  SyntheticBanner,
-  useApi,
-  useText,
-} from '#kernel/web'
-import { riskOverview, runShock, type ShockHit } from '../../contract.ts'
+import { EmptyState, ErrorState, Figure, formatNumber, PageHeader, useApi, useText } from '#kernel/web'
+import { runShock, type ShockHit } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
 import { DaysChart, type TimeChanges, TimeFields } from './days.tsx'
@@ -32,7 +23,6 @@ const FIRST: Drafted = { key: 0, hit: { kind: 'node', share: 1 } }
 /** Any firms, nodes or districts losing a part of their output at once: what that would do to the chain. */
 export function Page() {
   const { t } = useText()
-  const overview = useApi(riskOverview, {})
   const [drafted, setDrafted] = useState<readonly Drafted[]>([FIRST])
   const [next, setNext] = useState(1)
   const [changes, setChanges] = useState<TimeChanges>({})
@@ -45,7 +35,6 @@ export function Page() {
   return (
     <div className="zq-page">
       <PageHeader title={t('chain.shock')} subtitle={t('chain.shock.intro')} />
-      {overview.data?.synthetic && <SyntheticBanner />}
       <section className="zq-panel">
         <h2 className="zq-risk-title">{t('chain.shock.what')}</h2>
         {drafted.map(({ key, hit }) => (

@@ -76,7 +76,14 @@ function Curve({ summary }: { summary: RiskSummary }) {
       grid: { left: 8, right: 16, top: 36, bottom: 28, containLabel: true },
       legend: { top: 0 },
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'log', name: t('chain.risk.position'), nameLocation: 'middle', nameGap: 26, min: 1 },
+      xAxis: {
+        type: 'log',
+        name: t('chain.risk.position'),
+        nameLocation: 'middle',
+        nameGap: 26,
+        min: 1,
+        max: summary.curve.at(-1)?.rank,
+      },
       yAxis: [
         { type: 'value', axisLabel: { formatter: '{value}%' } },
         { type: 'value', max: 100, axisLabel: { formatter: '{value}%' }, splitLine: { show: false } },
