@@ -1,4 +1,5 @@
 export * from './contract/gaps.ts'
+export * from './contract/graph.ts'
 export * from './contract/local.ts'
 export * from './contract/risk.ts'
 export * from './contract/runs.ts'

@@ -1,3 +1,10 @@
 import type { Bilingual } from '#kernel/contract'
 
-export const graphMessages: Record<string, Bilingual> = {}
+/** Texts of the refusals of the chain graph. */
+export const graphMessages: Record<string, Bilingual> = {
+  'chain.graph.firmNotFound': {
+    zh: '产业链中没有企业 {{id}}，或您无权查看。',
+    en: 'The chain has no firm {{id}}, or you may not see it.',
+  },
+  'chain.graph.nodeNotFound': { zh: '没有环节 {{code}}。', en: 'There is no node {{code}}.' },
+}

@@ -13,25 +13,28 @@ import { selectParties, supplyFacts } from '../store/network.ts'
 import { readRevision } from '../store/revision.ts'
 import { settingsOf } from './settings.ts'
 
-interface Kept {
-  readonly key: string
-  readonly network: Promise<Network>
-}
-const kept = new WeakMap<object, Kept>()
+/** Networks of the newest days asked for, the last one asked for at the end. */
+const kept = new WeakMap<object, Map<string, Promise<Network>>>()
+/** Today's, and some days in the past that people compare it with. */
+const MOST_KEPT = 3
 
 /**
- * The chain as of today, read once and kept until the library, the facts, the settings or the day change. Asks for no
- * permission: what of it may be shown is for the caller to decide.
+ * The chain as of a day, today by default, read once and kept until the library, the facts or the settings change. Asks for
+ * no permission: what of it may be shown is for the caller to decide.
  */
-export async function networkOf(ctx: Ctx): Promise<Network> {
-  const asOf = civilDate(ctx.kernel.now())
-  const key = await networkRevision(ctx)
-  const known = kept.get(ctx.kernel)
-  if (known?.key === `${key} ${asOf}`) return known.network
-  const network = readNetwork(ctx, key, asOf)
-  const entry = { key: `${key} ${asOf}`, network }
-  kept.set(ctx.kernel, entry)
-  network.catch(() => kept.get(ctx.kernel) === entry && kept.delete(ctx.kernel))
+export async function networkOf(ctx: Ctx, date?: string): Promise<Network> {
+  const asOf = date ?? civilDate(ctx.kernel.now())
+  const revision = await networkRevision(ctx)
+  const networks = kept.get(ctx.kernel) ?? new Map<string, Promise<Network>>()
+  kept.set(ctx.kernel, networks)
+  // What stood on older facts is of no use any more.
+  for (const key of networks.keys()) if (!key.startsWith(`${revision} `)) networks.delete(key)
+  const key = `${revision} ${asOf}`
+  const network = networks.get(key) ?? readNetwork(ctx, revision, asOf)
+  networks.delete(key)
+  networks.set(key, network)
+  for (const oldest of networks.keys()) if (networks.size > MOST_KEPT) networks.delete(oldest)
+  network.catch(() => networks.get(key) === network && networks.delete(key))
   return network
 }
 

@@ -9,8 +9,8 @@ import {
   type GapState,
 } from '../../contract/gaps.ts'
 import type { RunRow } from '../../runs/index.ts'
+import { FEW, seesAllFirms } from '../../service/sight.ts'
 import { type GapRecord, selectGaps } from '../store/gaps.ts'
-import { FEW, seesAllFirms } from './sight.ts'
 
 /** How a list of nodes is narrowed. */
 export interface GapQuery {

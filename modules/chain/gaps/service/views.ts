@@ -8,11 +8,11 @@ import type { exportGaps, getGap, listGaps } from '../../contract/gaps.ts'
 import { indexOf, LOCAL, type Network, nodesBelow, OUTSIDE } from '../../domain/network.ts'
 import { selectNewestDone, shownRun } from '../../runs/index.ts'
 import { networkOf } from '../../service/network.ts'
+import { firmSight } from '../../service/sight.ts'
 import { gapInput } from '../domain/input.ts'
 import { relatednessOf } from '../domain/relatedness.ts'
 import { districtsOf } from './compute.ts'
 import { countStates, gapRows } from './rows.ts'
-import { firmSight } from './sight.ts'
 
 const STAGES = [null, 'developing', 'sample', 'small_batch', 'series']
 const MOST = 200

@@ -7,6 +7,7 @@ import { indexOf, type Network } from '../../domain/network.ts'
 import { selectNewestDone } from '../../runs/index.ts'
 import { networkOf } from '../../service/network.ts'
 import { settingsOf } from '../../service/settings.ts'
+import { firmSight, knownOr, shownFirm } from '../../service/sight.ts'
 import { alternativesFor } from '../domain/alternatives.ts'
 import { horizonOf, type RiskRules } from '../domain/assumptions.ts'
 import { daysOptions } from '../domain/days.ts'
@@ -17,7 +18,6 @@ import { importanceOf } from './importance.ts'
 import { recordsOf } from './list.ts'
 import { outcomeOf, pathsOf, shownAssumptions } from './outcome.ts'
 import { ask, type Prepared, prepared } from './prepared.ts'
-import { firmSight, knownOr, shownFirm } from './sight.ts'
 
 const STAGES = [null, 'developing', 'sample', 'small_batch', 'series']
 const MOST_PATHS = 12

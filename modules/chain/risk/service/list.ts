@@ -15,9 +15,9 @@ import { indexOf, type Network } from '../../domain/network.ts'
 import { type RunRow, selectNewestDone, shownRun } from '../../runs/index.ts'
 import { networkOf } from '../../service/network.ts'
 import { settingsOf } from '../../service/settings.ts'
+import { firmSight, knownOr, shownFirm } from '../../service/sight.ts'
 import { type RiskRecord, selectRiskRecords } from '../store/risks.ts'
 import { importanceOf } from './importance.ts'
-import { firmSight, knownOr, shownFirm } from './sight.ts'
 
 type Query = Omit<EndpointInput<typeof exportRisks>['query'], 'format'>
 

@@ -1,11 +1,11 @@
 import type { Ctx } from '#kernel/module'
 import type { RiskAssumptions, RiskGroup, RiskLoser, RiskPath } from '../../contract/risk.ts'
 import { type Network, NONE } from '../../domain/network.ts'
+import { FEW, firmSight, seesAllFirms, shownFirm } from '../../service/sight.ts'
 import type { RiskRules } from '../domain/assumptions.ts'
 import type { Losses } from '../domain/losses.ts'
 import type { ShockReply } from '../domain/tasks.ts'
 import type { Prepared } from './prepared.ts'
-import { FEW, firmSight, seesAllFirms, shownFirm } from './sight.ts'
 
 const MOST_LOSERS = 500
 

@@ -7,13 +7,13 @@ import type { runShock, ShockHit } from '../../contract/risk.ts'
 import { indexOf, type Network } from '../../domain/network.ts'
 import { networkOf } from '../../service/network.ts'
 import { settingsOf } from '../../service/settings.ts'
+import { firmSight, seesAllFirms } from '../../service/sight.ts'
 import { horizonOf } from '../domain/assumptions.ts'
 import { daysOptions } from '../domain/days.ts'
 import type { ShockReply } from '../domain/tasks.ts'
 import { withChanges } from './firm.ts'
 import { outcomeOf, shownAssumptions } from './outcome.ts'
 import { ask, prepared } from './prepared.ts'
-import { firmSight, seesAllFirms } from './sight.ts'
 
 const KINDS = {
   firm: { zh: '企业', en: 'firm' },

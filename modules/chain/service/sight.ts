@@ -1,5 +1,5 @@
 import type { Ctx } from '#kernel/module'
-import { type Network, NONE } from '../../domain/network.ts'
+import { type Network, NONE } from '../domain/network.ts'
 
 /** Fewer firms than these behind a figure, and it would tell a single firm's. */
 export const FEW = 5
