@@ -1,5 +1,6 @@
 export * from './contract/gaps.ts'
 export * from './contract/graph.ts'
+export * from './contract/imports.ts'
 export * from './contract/local.ts'
 export * from './contract/risk.ts'
 export * from './contract/runs.ts'

@@ -6,6 +6,7 @@ import { chainMessages } from './messages.ts'
 import { chainRoutes } from './routes.ts'
 import { chainTables } from './store/migrations/0001-chain.ts'
 import { localTables } from './store/migrations/0002-local.ts'
+import { importTables } from './store/migrations/0003-imports.ts'
 
 /** The industry chain: supply relations, bills of material, and what can be computed from them. */
 export const chain = defineModule({
@@ -18,7 +19,7 @@ export const chain = defineModule({
   needs: ['registry'],
   resources: chainResources,
   grants: chainGrants,
-  migrations: [chainTables, localTables],
+  migrations: [chainTables, localTables, importTables],
   routes: chainRoutes,
   indicators: chainIndicators,
   jobs: chainJobs,

@@ -16,13 +16,34 @@ import { fusing } from './store/migrations/0004-fusion.ts'
 
 export { type CityRequest, cityOf } from './demo/city.ts'
 export { cityToday, type LoadedCity, loadCity, unfinishedCity } from './demo/load.ts'
+export { nameKey } from './domain/name-key.ts'
+export {
+  codeColumn,
+  DISTRICTS as DISTRICT_HEADERS,
+  money as moneyColumn,
+  NODES as NODE_HEADERS,
+  nameColumn,
+  type Terms,
+  termOf,
+} from './import/columns.ts'
+export { cleanRow } from './import/domain/clean-row.ts'
+export {
+  checkMapping,
+  mappingFor,
+  openHead,
+  shownHead,
+  termsOf,
+  withBatchFile,
+} from './import/service/source.ts'
 export {
   type LibraryCapability,
   type LibraryFirm,
+  type LibraryName,
   type LibrarySupply,
   type LibraryTexts,
   libraryCapabilities,
   libraryFirms,
+  libraryNames,
   librarySupplies,
   libraryTexts,
 } from './network.ts'

@@ -52,6 +52,15 @@ export interface LibraryTexts {
   readonly capabilityProducts: readonly string[]
 }
 
+/** What a table may call an enterprise by. */
+export interface LibraryName {
+  readonly id: string
+  readonly uscc: string | null
+  readonly name: string
+  readonly nameKey: string
+  readonly formerNames: readonly string[]
+}
+
 const CHUNK = 10_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
@@ -110,6 +119,16 @@ export function libraryTexts(ctx: Ctx): AsyncGenerator<readonly LibraryTexts[]> 
         coalesce((select array_agg(c.product order by c.id) from registry.capability c
           where c.enterprise_id = e.id and c.product is not null), '{}') as "capabilityProducts"
       from registry.enterprise e where e.id > ${after}::uuid order by e.id limit ${CHUNK}`.execute(ctx.db)
+    return found.rows
+  })
+}
+
+/** The names and codes of all enterprises, former names among them, for finding who a table means. */
+export function libraryNames(ctx: Ctx): AsyncGenerator<readonly LibraryName[]> {
+  return chunks(async (after) => {
+    const found = await sql<LibraryName>`
+      select id, uscc, name, name_key as "nameKey", former_names as "formerNames"
+      from registry.enterprise where id > ${after}::uuid order by id limit ${CHUNK}`.execute(ctx.db)
     return found.rows
   })
 }

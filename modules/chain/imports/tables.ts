@@ -91,7 +91,17 @@ function supplyTable(terms?: Terms): TableDef {
         'amount',
         '年供货金额',
         'Amount',
-        ['供货金额', '配套金额', '采购金额', '金额', '年供货额', '供货额', '销售额', '合同金额', 'Annual amount'],
+        [
+          '供货金额',
+          '配套金额',
+          '采购金额',
+          '金额',
+          '年供货额',
+          '供货额',
+          '销售额',
+          '合同金额',
+          'Annual amount',
+        ],
         { min: 0, max: 10 ** 15 },
       ),
       {
@@ -120,11 +130,17 @@ function modelTable(terms?: Terms): TableDef {
     name: 'model',
     titles: { zh: '车型', en: 'Vehicle models' },
     columns: [
-      text('code', '车型编码', 'Model code', ['车型代码', '公告型号', '产品型号', '车辆型号', '型号', 'Code'], {
-        required: true,
-        maxLength: 60,
-        example: 'TEST-EV-01',
-      }),
+      text(
+        'code',
+        '车型编码',
+        'Model code',
+        ['车型代码', '公告型号', '产品型号', '车辆型号', '型号', 'Code'],
+        {
+          required: true,
+          maxLength: 60,
+          example: 'TEST-EV-01',
+        },
+      ),
       text('name', '车型名称', 'Model', ['车型', '车型名', '产品名称', '通用名称', 'Model name', 'Name'], {
         required: true,
         example: '示例纯电轿车',
@@ -169,25 +185,46 @@ function billTable(terms?: Terms): TableDef {
     name: 'bill',
     titles: { zh: '物料清单', en: 'Bill lines' },
     columns: [
-      text('model', '车型编码', 'Model code', ['车型代码', '公告型号', '产品型号', '车辆型号', '车型', 'Model'], {
-        required: true,
-        maxLength: 60,
-        example: 'TEST-EV-01',
-      }),
+      text(
+        'model',
+        '车型编码',
+        'Model code',
+        ['车型代码', '公告型号', '产品型号', '车辆型号', '车型', 'Model'],
+        {
+          required: true,
+          maxLength: 60,
+          example: 'TEST-EV-01',
+        },
+      ),
       text('line', '序号', 'Line', ['行号', '层级号', '项次', '编号', 'No.', 'No'], {
         maxLength: 40,
-        help: { zh: '可写 1、1.1、1.1.2：点号前为上级', en: '1, 1.1, 1.1.2: what stands before the dot is above' },
-      }),
-      text('parent', '上级零部件', 'Parent part', ['上级', '父件', '父项', '所属总成', '上级物料', 'Parent'], {
         help: {
-          zh: '同一车型中上级零部件的名称或序号；空为整车',
-          en: 'name or line of the part above, of the same model; empty: the vehicle',
+          zh: '可写 1、1.1、1.1.2：点号前为上级',
+          en: '1, 1.1, 1.1.2: what stands before the dot is above',
         },
       }),
-      text('part', '零部件名称', 'Part', ['零部件', '物料名称', '零件名称', '名称', '部件', '物料', 'Part name'], {
-        required: true,
-        example: '动力电池包',
-      }),
+      text(
+        'parent',
+        '上级零部件',
+        'Parent part',
+        ['上级', '父件', '父项', '所属总成', '上级物料', 'Parent'],
+        {
+          help: {
+            zh: '同一车型中上级零部件的名称或序号；空为整车',
+            en: 'name or line of the part above, of the same model; empty: the vehicle',
+          },
+        },
+      ),
+      text(
+        'part',
+        '零部件名称',
+        'Part',
+        ['零部件', '物料名称', '零件名称', '名称', '部件', '物料', 'Part name'],
+        {
+          required: true,
+          example: '动力电池包',
+        },
+      ),
       node(terms),
       codeColumn('supplierCode', '供应商统一社会信用代码', 'Supplier credit code', [
         '供应商信用代码',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/core'
 import { bulkInsert, type Db } from '#kernel/db'
+import { nameKey } from '#modules/registry'
 
 /** A firm outside the library, as a table names it. */
 export interface NamedParty {
@@ -16,25 +17,18 @@ const COLUMNS = [
   { name: 'synthetic', type: 'boolean' },
 ]
 
-/** A name folded for exact comparison: half-width, no spaces or punctuation, Latin letters in capitals. */
-const keyOf = (name: string) =>
-  name
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{P}\p{S}]+/gu, '')
-
 /** Ids of firms known by name only, by the name as given; those not met before are added. */
 export async function partyIds(
   db: Db,
   parties: readonly NamedParty[],
   synthetic: boolean,
 ): Promise<ReadonlyMap<string, string>> {
-  const wanted = new Map(parties.map((party) => [`${keyOf(party.name)} ${party.region ?? ''}`, party]))
+  const wanted = new Map(parties.map((party) => [`${nameKey(party.name)} ${party.region ?? ''}`, party]))
   if (wanted.size === 0) return new Map()
   const rows = [...wanted.values()].map(({ name, region }) => ({
     id: newId(),
     name: name.trim(),
-    name_key: keyOf(name),
+    name_key: nameKey(name),
     region,
     synthetic,
   }))
@@ -45,6 +39,6 @@ export async function partyIds(
   )
   const ids = new Map(stored.rows.map(({ id, name_key, region }) => [`${name_key} ${region ?? ''}`, id]))
   return new Map(
-    parties.map(({ name, region }) => [name, ids.get(`${keyOf(name)} ${region ?? ''}`) as string]),
+    parties.map(({ name, region }) => [name, ids.get(`${nameKey(name)} ${region ?? ''}`) as string]),
   )
 }

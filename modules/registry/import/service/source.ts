@@ -10,6 +10,7 @@ import {
   type TableDef,
   type TableSource,
 } from '#kernel/tables'
+import type { FilePreview } from '../../contract.ts'
 import { reference } from '../../service/reference.ts'
 import type { Terms } from '../columns.ts'
 import { nodeFinder, regionFinder } from '../domain/terms.ts'
@@ -38,10 +39,13 @@ export async function openHead(
   return openTable({ path, name }, { ...options, sheet, headerRows: wanted === 0 ? [] : [wanted] })
 }
 
+/** Where the file of a batch is, and how its head is read. */
+export type BatchFile = Pick<StoredBatch, 'fileId' | 'fileName' | 'sheet' | 'headerRow'>
+
 /** Lends the stored file of a batch, opened. */
 export async function withBatchFile<T>(
   db: Db,
-  batch: StoredBatch,
+  batch: BatchFile,
   table: TableDef,
   use: (source: TableSource) => Promise<T>,
   signal?: AbortSignal,
@@ -104,4 +108,38 @@ export function checkMapping(table: TableDef, chosen: Readonly<Record<string, nu
 export async function termsOf(ctx: Ctx): Promise<Terms> {
   const { regions, nodes } = await reference(ctx)
   return { districts: regionFinder(regions), nodes: nodeFinder(nodes) }
+}
+
+const SAMPLE_ROWS = 10
+
+/** What a file seems to hold: its sheets, headers, the column that stands for each field, its first rows. */
+export function shownHead(source: TableSource, table: TableDef): Omit<FilePreview, 'batch'> {
+  const mapping = mappingFor(source, table, null)
+  return {
+    kind: source.kind,
+    encoding: source.encoding ?? null,
+    delimiter: source.delimiter ?? null,
+    sheets: source.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name),
+    sheet: source.sheet ?? null,
+    headerRow: source.header?.rows.at(-1) ?? 0,
+    headers: source.header?.columns.map((column) => column.text) ?? [],
+    columns: table.columns.map((column) => {
+      const match = mapping.matches.find(({ key }) => key === column.key)
+      return {
+        key: column.key,
+        titleZh: column.titles.zh,
+        titleEn: column.titles.en,
+        required: column.required ?? false,
+        index: match?.index ?? null,
+        confidence: match?.confidence ?? null,
+        helpZh: column.help?.zh ?? null,
+        helpEn: column.help?.en ?? null,
+      }
+    }),
+    missing: [...mapping.missing],
+    unmapped: [...mapping.unmapped],
+    sample: (source.header ? source.preview : source.top)
+      .slice(0, SAMPLE_ROWS)
+      .map((row) => Array.from(row.cells, (cell) => cell?.text ?? '')),
+  }
 }

@@ -6,6 +6,7 @@ import type { Ctx, JobRun } from '#kernel/module'
 import { readTyped, type TypedRow } from '#kernel/tables'
 import type { Batch, stageImport } from '../../contract.ts'
 import { type Candidate, candidateOf, type RowValues } from '../domain/candidate.ts'
+import { cleanRow } from '../domain/clean-row.ts'
 import { recount, type StoredBatch, selectBatch, updateBatch } from '../store/batch.ts'
 import { deleteStaged, insertRows, type StagedRow, stagedSoFar } from '../store/staging.ts'
 import { importTableOf } from '../tables.ts'
@@ -157,26 +158,7 @@ async function writeChunk(
   })
 }
 
-/** PostgreSQL keeps neither NUL nor half of a surrogate pair. */
-function clean(text: string): string {
-  const whole = text.isWellFormed() ? text : text.toWellFormed()
-  return whole.includes('\0') ? whole.replaceAll('\0', '') : whole
-}
-
 function readRow(row: TypedRow, candidateFor: (values: RowValues) => Candidate): ReadRow {
-  const raw: Record<string, string> = {}
-  for (const [header, text] of Object.entries(row.raw)) raw[clean(header)] = clean(text)
-  if (!row.values)
-    return {
-      row: row.row,
-      raw,
-      candidate: null,
-      faults: row.faults.map((f) => ({ ...f, value: clean(f.value) })),
-    }
-  const values: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(row.values)) {
-    if (typeof value === 'string') values[key] = clean(value)
-    else values[key] = Array.isArray(value) ? value.map(clean) : value
-  }
-  return { row: row.row, raw, candidate: candidateFor(values), faults: [] }
+  const { raw, values, faults } = cleanRow(row)
+  return { row: row.row, raw, candidate: values && candidateFor(values), faults }
 }

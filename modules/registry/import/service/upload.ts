@@ -8,9 +8,8 @@ import type { FilePreview, ImportTable } from '../../contract.ts'
 import { insertBatch, type StoredBatch, selectBatch } from '../store/batch.ts'
 import { importTableOf } from '../tables.ts'
 import { batchOf, requireImport, requireState, shownBatch } from './access.ts'
-import { type HeadChoice, mappingFor, openHead, withBatchFile } from './source.ts'
+import { type HeadChoice, openHead, shownHead, withBatchFile } from './source.ts'
 
-const SAMPLE_ROWS = 10
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Keeps an uploaded file and shows what it seems to hold. A file that cannot be read is refused and not kept. */
@@ -58,36 +57,7 @@ export async function previewAgain(ctx: Ctx, id: string, choice: HeadChoice): Pr
 }
 
 function previewOf(batch: StoredBatch, source: TableSource): FilePreview {
-  const table = importTableOf(batch.tableName)
-  const mapping = mappingFor(source, table, null)
-  return {
-    batch: shownBatch(batch),
-    kind: source.kind,
-    encoding: source.encoding ?? null,
-    delimiter: source.delimiter ?? null,
-    sheets: source.sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name),
-    sheet: source.sheet ?? null,
-    headerRow: source.header?.rows.at(-1) ?? 0,
-    headers: source.header?.columns.map((column) => column.text) ?? [],
-    columns: table.columns.map((column) => {
-      const match = mapping.matches.find(({ key }) => key === column.key)
-      return {
-        key: column.key,
-        titleZh: column.titles.zh,
-        titleEn: column.titles.en,
-        required: column.required ?? false,
-        index: match?.index ?? null,
-        confidence: match?.confidence ?? null,
-        helpZh: column.help?.zh ?? null,
-        helpEn: column.help?.en ?? null,
-      }
-    }),
-    missing: [...mapping.missing],
-    unmapped: [...mapping.unmapped],
-    sample: (source.header ? source.preview : source.top)
-      .slice(0, SAMPLE_ROWS)
-      .map((row) => Array.from(row.cells, (cell) => cell?.text ?? '')),
-  }
+  return { batch: shownBatch(batch), ...shownHead(source, importTableOf(batch.tableName)) }
 }
 
 /** An empty workbook to fill in. */
