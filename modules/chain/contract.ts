@@ -1,3 +1,4 @@
+export * from './contract/checks.ts'
 export * from './contract/gaps.ts'
 export * from './contract/graph.ts'
 export * from './contract/imports.ts'

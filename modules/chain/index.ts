@@ -7,6 +7,7 @@ import { chainRoutes } from './routes.ts'
 import { chainTables } from './store/migrations/0001-chain.ts'
 import { localTables } from './store/migrations/0002-local.ts'
 import { importTables } from './store/migrations/0003-imports.ts'
+import { checkTables } from './store/migrations/0004-checks.ts'
 
 /** The industry chain: supply relations, bills of material, and what can be computed from them. */
 export const chain = defineModule({
@@ -19,7 +20,7 @@ export const chain = defineModule({
   needs: ['registry'],
   resources: chainResources,
   grants: chainGrants,
-  migrations: [chainTables, localTables, importTables],
+  migrations: [chainTables, localTables, importTables, checkTables],
   routes: chainRoutes,
   indicators: chainIndicators,
   jobs: chainJobs,

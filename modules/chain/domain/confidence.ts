@@ -13,6 +13,7 @@ export const SOURCE_KINDS = [
   'analyst',
   'news',
   'confirmed_proposal',
+  'checked',
 ] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
@@ -38,6 +39,7 @@ export const DEFAULT_TRUST: Readonly<Record<SourceKind, Trust>> = {
   analyst: { confidence: 0.75, halfLifeDays: 365 },
   news: { confidence: 0.6, halfLifeDays: 365 },
   confirmed_proposal: { confidence: 0.8, halfLifeDays: 545 },
+  checked: { confidence: 0.9, halfLifeDays: 545 },
 }
 
 /**

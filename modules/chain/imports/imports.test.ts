@@ -132,7 +132,7 @@ eachDatabase('importing into the chain', (open) => {
     ])
     // What is stored counts towards the level: 40 % are there, 65 % come.
     const more = await stage(chain, 'bill', '车型编码,零部件名称,成本占比\nT-1,底盘,65%')
-    assert.deepEqual(await told(chain, more.id), { 2: 'faulty sharesExceed supplierUnknown' })
+    assert.deepEqual(await told(chain, more.id), { 2: 'faulty sharesExceed supplierUnknown quantityOne' })
   })
 
   test('the same file again changes nothing', async () => {

@@ -106,6 +106,10 @@ export const importsMessages: Record<string, Bilingual> = {
   ),
   'chain.imports.note.amountUnknown': text('未写金额，按未知记录', 'no amount given; kept as unknown'),
   'chain.imports.note.supplierUnknown': text('未写供应商，按未知记录', 'no supplier given; kept as unknown'),
+  'chain.imports.note.quantityOne': text(
+    '未写用量，新行按 1 件记录',
+    'no quantity given; a new line is kept as one piece',
+  ),
   'chain.imports.note.costUnknown': text(
     '未写单价与成本占比，按未知记录',
     'neither cost nor share given; kept as unknown',

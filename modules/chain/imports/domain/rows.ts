@@ -127,6 +127,7 @@ export function readBill(values: Values, finders: Finders): Read {
   if (firms.supplier_id === null) notes.push({ code: `${NOTE}supplierUnknown`, params: {} })
   if (values.unitCost === null && values.costShare === null)
     notes.push({ code: `${NOTE}costUnknown`, params: {} })
+  if (values.quantity === null) notes.push({ code: `${NOTE}quantityOne`, params: {} })
   const [node, origin] = [text(values, 'node'), text(values, 'origin')]
   return {
     notes,

@@ -77,7 +77,10 @@ export async function planRows(
           ? null
           : {
               status: 'active',
-              ...(isNew ? { created_by: ctx.actor.name } : {}),
+              // A line without a number of pieces is one of them, as its row says.
+              ...(isNew
+                ? { created_by: ctx.actor.name, quantity: batch.tableName === 'bill' ? 1 : null }
+                : {}),
               ...merged.record,
               id,
               batch_id: batch.id,
