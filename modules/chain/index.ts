@@ -8,6 +8,7 @@ import { chainTables } from './store/migrations/0001-chain.ts'
 import { localTables } from './store/migrations/0002-local.ts'
 import { importTables } from './store/migrations/0003-imports.ts'
 import { checkTables } from './store/migrations/0004-checks.ts'
+import { linkTables } from './store/migrations/0005-links.ts'
 
 /** The industry chain: supply relations, bills of material, and what can be computed from them. */
 export const chain = defineModule({
@@ -20,7 +21,7 @@ export const chain = defineModule({
   needs: ['registry'],
   resources: chainResources,
   grants: chainGrants,
-  migrations: [chainTables, localTables, importTables, checkTables],
+  migrations: [chainTables, localTables, importTables, checkTables, linkTables],
   routes: chainRoutes,
   indicators: chainIndicators,
   jobs: chainJobs,
