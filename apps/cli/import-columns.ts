@@ -1,7 +1,10 @@
-import type { FilePreview } from '#contract/registry'
+import type { FilePreview as RegistryPreview } from '#contract/registry'
 import { columnLetter } from '#kernel/tables'
 import { CliError } from './errors.ts'
 import { EXIT } from './output.ts'
+
+/** What of a preview tells the columns, whichever module read the file. */
+type FilePreview = Pick<RegistryPreview, 'columns' | 'headers' | 'sample'>
 
 /**
  * How the file's columns are read: what was recognised, corrected by `--map 列名=字段`. A column is named by its header or
