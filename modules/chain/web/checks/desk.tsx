@@ -97,9 +97,13 @@ export function Desk({ rows, total, decided, onDecided, empty }: DeskProps) {
   )
   return (
     <div className="zq-panel">
-      <div className="zq-chk-said zq-soft" role="status" aria-live="polite">
-        {said}
-        {decided.length > 0 && button('undo', 'U', { size: 'small', loading: undo.isPending })}
+      <div className="zq-chk-top">
+        <span className="zq-chk-said zq-soft" role="status" aria-live="polite">
+          {said}
+        </span>
+        {button('undo', 'U', { loading: undo.isPending, disabled: decided.length === 0 })}
+        {button('previous', 'K', { disabled: at === 0 })}
+        {button('next', 'J', { disabled: at >= rows.length - 1 })}
       </div>
       {fact ? (
         <div className="zq-chk-desk">
@@ -148,10 +152,6 @@ export function Desk({ rows, total, decided, onDecided, empty }: DeskProps) {
             ) : (
               <span className="zq-soft">{t('chain.checks.readOnly')}</span>
             )}
-            <div className="zq-chk-actions">
-              {button('previous', 'K', { disabled: at === 0 })}
-              {button('next', 'J', { disabled: at >= rows.length - 1 })}
-            </div>
           </div>
         </div>
       ) : (

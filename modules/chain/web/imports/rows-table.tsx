@@ -41,10 +41,13 @@ export function RowsTable({ batch }: { readonly batch: ChainBatch }) {
       width: 420,
       render: (raw: Row['raw']) => (
         <span className="zq-imp-small">
-          {Object.values(raw)
-            .map(String)
-            .filter((text) => text !== '')
-            .join(' · ')}
+          {Object.entries(raw)
+            .filter(([, value]) => String(value) !== '')
+            .map(([header, value]) => (
+              <span key={header} className="zq-imp-cell">
+                <span className="zq-soft">{header}</span> {String(value)}
+              </span>
+            ))}
         </span>
       ),
     },
