@@ -1,12 +1,14 @@
 import type { FirmColumns, SupplyNetwork } from '#engines/link-prediction'
 import { LOCAL, type Network, NONE } from '../../domain/network.ts'
-import { MOST_BUYERS } from './limits.ts'
+import { CANDIDATES, LEAST_NODES, MOST_BUYERS, SUPPLIERS_PER_NODE } from './limits.ts'
 
 /** What the prediction reads: columns only, so that a worker takes them cheaply. */
 export interface LinkInput {
   readonly network: SupplyNetwork
   readonly firms: FirmColumns
   readonly buyers: Uint32Array
+  /** Nodes looked at for each buyer: all of them where the network is small enough. */
+  readonly nodesPerBuyer: number
 }
 
 /** Stage of a capability from 0 to 1 by its number in the network; the first is unknown. */
@@ -19,6 +21,7 @@ export function linkInput({ nodes, firms, relations, capabilities }: Network): L
   const districtOf = new Map(codes.map((code, at) => [code, at]))
   const supplier = Uint32Array.from(rows, (row) => relations.supplier[row] as number)
   const buyer = Uint32Array.from(rows, (row) => relations.buyer[row] as number)
+  const buyers = buyersFor(firms.id.length, buyer, firms.place)
   return {
     network: {
       firms: firms.id.length,
@@ -36,7 +39,8 @@ export function linkInput({ nodes, firms, relations, capabilities }: Network): L
       district: Int32Array.from(firms.region, (code) => districtOf.get(code) ?? -1),
       size: firms.revenue,
     },
-    buyers: buyersFor(firms.id.length, buyer, firms.place),
+    buyers,
+    nodesPerBuyer: nodesPerBuyer(buyers.length, nodes.code.length),
   }
 }
 
@@ -51,4 +55,10 @@ function buyersFor(firms: number, buyer: Uint32Array, place: Uint8Array): Uint32
       .sort((a, b) => isLocal(b) - isLocal(a) || (known[b] as number) - (known[a] as number) || a - b)
       .slice(0, MOST_BUYERS),
   )
+}
+
+/** As many nodes as the candidates of a run allow, between LEAST_NODES and all. */
+export function nodesPerBuyer(buyers: number, nodes: number): number {
+  const affordable = Math.floor(CANDIDATES / (Math.max(1, buyers) * SUPPLIERS_PER_NODE))
+  return Math.min(nodes, Math.max(LEAST_NODES, affordable))
 }

@@ -18,5 +18,13 @@ export const RANKED = 20_000
 /** Buyers looked at; in larger networks the local ones with the most known suppliers. */
 export const MOST_BUYERS = 20_000
 
+/**
+ * Candidates looked at in one run. A relation outside them is found by no ranking, so small networks look at every node
+ * for every buyer; large ones at the likeliest nodes only, at least LEAST_NODES.
+ */
+export const CANDIDATES = 4_000_000
+export const SUPPLIERS_PER_NODE = 30
+export const LEAST_NODES = 12
+
 /** All randomness comes from it: the same facts give the same proposals. */
 export const SEED = 20_250_101

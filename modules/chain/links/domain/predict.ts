@@ -1,16 +1,24 @@
 import { type LinkPrediction, type LinkProposal, predictLinks } from '#engines/link-prediction'
 import type { LinkInput } from './input.ts'
-import { FLOOR, HIDDEN, MOST, PER_BUYER, PER_NODE, RANKED, SEED } from './limits.ts'
+import { FLOOR, HIDDEN, MOST, PER_BUYER, PER_NODE, RANKED, SEED, SUPPLIERS_PER_NODE } from './limits.ts'
 
 /** Learns from the known relations and proposes further ones. Buyers in, columns in; nothing is kept. */
 export function predict(
-  { network, firms, buyers }: LinkInput,
+  { network, firms, buyers, nodesPerBuyer }: LinkInput,
   onProgress: (share: number) => void,
 ): LinkPrediction {
   return predictLinks(
     network,
     firms,
-    { top: RANKED, minProbability: FLOOR, hidden: HIDDEN, buyers, onProgress },
+    {
+      top: RANKED,
+      minProbability: FLOOR,
+      hidden: HIDDEN,
+      buyers,
+      nodesPerBuyer,
+      suppliersPerNode: SUPPLIERS_PER_NODE,
+      onProgress,
+    },
     SEED,
   )
 }

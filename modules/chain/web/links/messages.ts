@@ -107,8 +107,8 @@ export const linkTexts: Messages = {
   'chain.link.by.preferentialAttachment': { zh: '关系多者优先', en: 'Preferential attachment' },
   'chain.link.by.commonNeighbours': { zh: '共同伙伴', en: 'Common neighbours' },
   'chain.link.hidden': {
-    zh: '学习前随机隐藏了 {{share}} 的已知企业对（共有 {{relations}} 条关系）；用没有参与学习的采购方检验：其中隐藏了 {{held}} 条，{{candidates}} 个候选里有 {{positives}} 条。',
-    en: '{{share}} of the known pairs were hidden at random before learning ({{relations}} relations in all). Tested on buyers not learnt from: {{held}} of theirs were hidden, and {{positives}} stood among {{candidates}} candidates.',
+    zh: '学习前随机隐藏了 {{share}} 的已知企业对，共 {{held}} 条关系（已知关系 {{relations}} 条）。在没有参与学习的采购方上检验：{{candidates}} 个候选中有 {{positives}} 条是被隐藏的。',
+    en: '{{share}} of the known pairs, {{held}} relations, were hidden at random before learning ({{relations}} are known). Tested on buyers not learnt from: among {{candidates}} candidates {{positives}} were hidden ones.',
   },
   'chain.link.reachable': { zh: '隐藏关系进入候选', en: 'Hidden ones among candidates' },
   'chain.link.brier': { zh: 'Brier 得分（越小越好）', en: 'Brier score (less is better)' },

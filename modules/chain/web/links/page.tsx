@@ -32,8 +32,11 @@ export function Page() {
         className="zq-link-banner"
         type="warning"
         showIcon
-        title={<strong>{t('chain.links.banner')}</strong>}
-        description={t('chain.links.bannerText')}
+        title={
+          <>
+            <strong>{t('chain.links.banner')}</strong> {t('chain.links.bannerText')}
+          </>
+        }
       />
       <RunBar kind="links" />
       {view === 'list' ? <Review /> : <Reliability />}
