@@ -87,7 +87,13 @@ export function Desk({ rows, total, decided, onDecided, empty }: DeskProps) {
   }
   useCheckKeys(act, editing)
   useEffect(() => {
-    list.current?.querySelector(`[data-fact="${fact?.id}"]`)?.scrollIntoView({ block: 'nearest' })
+    const box = list.current
+    const item = box?.querySelector<HTMLElement>(`[data-fact="${fact?.id}"]`)
+    if (!box || !item) return
+    // Only the list is moved: on a narrow screen the page would jump away from the fact.
+    const [top, end] = [item.offsetTop, item.offsetTop + item.offsetHeight]
+    if (top < box.scrollTop) box.scrollTop = top
+    else if (end > box.scrollTop + box.clientHeight) box.scrollTop = end - box.clientHeight
   }, [fact?.id])
 
   const button = (action: CheckAction, key: string, props: object = {}) => (
