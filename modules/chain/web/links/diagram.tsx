@@ -1,4 +1,4 @@
-import { Table } from 'antd'
+import { Alert, Table } from 'antd'
 import { useMemo } from 'react'
 import { Chart, formatNumber, formatPercent, SERIES_COLORS, useShade, useText } from '#kernel/web'
 import type { LinkReliability } from '../../contract.ts'
@@ -62,11 +62,12 @@ export function Diagram({ bins }: { bins: Bins }) {
       ],
     }
   }, [bins, shade, t])
-  const share = (value: number) => formatPercent(value, lang)
+  const share = (value: number) => formatPercent(value, lang, 2)
   return (
     <section className="zq-panel">
       <h2 className="zq-link-title">{t('chain.link.diagram')}</h2>
       <p className="zq-soft">{t('chain.link.diagramHint')}</p>
+      {bins.length === 1 && <Alert type="info" showIcon title={t('chain.link.oneBin')} />}
       <div className="zq-link-diagram">
         <Chart option={option} label={t('chain.link.diagram')} height={320} />
         <Table

@@ -92,6 +92,10 @@ export const linkTexts: Messages = {
     zh: '点落在对角线上，概率就可信；竖线是 95% 区间，候选少则长。',
     en: 'Points on the diagonal mean that probabilities can be believed; the bars are 95 % intervals, long where candidates are few.',
   },
+  'chain.link.oneBin': {
+    zh: '所有检验候选的概率落在同一档，此图说明不了较高概率是否可信；请看上面“前 k 条命中率”，那是排在最前的候选中实际为真的比例。',
+    en: 'All candidates tested fall into one range, so the diagram cannot tell whether the higher probabilities hold; see precision at k above, the share of the first candidates that was true.',
+  },
   'chain.link.ideal': { zh: '理想', en: 'Ideal' },
   'chain.link.found': { zh: '实际比例', en: 'Share found' },
   'chain.link.interval': { zh: '95% 区间', en: '95 % interval' },

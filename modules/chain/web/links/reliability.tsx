@@ -54,12 +54,6 @@ function Measured({ evaluation, reliability }: { evaluation: Evaluation; reliabi
             />
           ))}
           <Figure size="small" label={t('chain.link.reachable')} value={evaluation.reachable} unit="ratio" />
-          <Figure
-            size="small"
-            label={t('chain.link.error')}
-            value={evaluation.calibrationError}
-            unit="ratio"
-          />
         </div>
         <p>
           {t('chain.link.hidden', {
@@ -117,7 +111,8 @@ function Comparison({ evaluation }: { evaluation: Evaluation }) {
         ]}
       />
       <p className="zq-soft">
-        {t('chain.link.brier')} {formatNumber(evaluation.brier, lang, 4)}
+        {t('chain.link.brier')} {formatNumber(evaluation.brier, lang, 4)} · {t('chain.link.error')}{' '}
+        {formatPercent(evaluation.calibrationError, lang, 3)}
       </p>
     </section>
   )

@@ -27,7 +27,7 @@ import { type LinkAction, useLinkKeys } from './keys.ts'
 import { ProposalCard } from './proposal-card.tsx'
 
 const CHAIN = ['/api/chain']
-const SHARES = ['0.1', '0.2', '0.3', '0.5']
+const SHARES = ['0.06', '0.08', '0.1', '0.2', '0.5']
 /** What of the address the list is asked with: the same as the table's own. */
 const ASKED = ['page', 'size', 'sort', 'q', 'below', 'district', 'atLeast', 'gaps']
 
@@ -143,7 +143,7 @@ function List({ state, chosen, onOpen }: ListProps) {
     {
       key: 'probability',
       title: t('chain.link.probability'),
-      width: 90,
+      width: 120,
       sort: true,
       render: (_: never, row) => <span className="zq-number">{formatPercent(row.probability, lang)}</span>,
     },
