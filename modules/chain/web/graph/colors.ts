@@ -9,6 +9,7 @@ interface Palette {
   readonly place: Readonly<Record<'local' | 'outside' | 'unknown', string>>
   readonly branch: string
   readonly flow: string
+  readonly line: string
   readonly into: string
   readonly outOf: string
   readonly path: string
@@ -22,6 +23,7 @@ export const PALETTES: Readonly<Record<Shade, Palette>> = {
     place: { local: '#1557b0', outside: '#b45f06', unknown: '#8793a3' },
     branch: 'rgb(28 38 52 / 18%)',
     flow: 'rgb(21 87 176 / 12%)',
+    line: 'rgb(21 87 176 / 32%)',
     into: 'rgb(180 95 6 / 60%)',
     outOf: 'rgb(21 87 176 / 60%)',
     path: '#c4291c',
@@ -33,6 +35,7 @@ export const PALETTES: Readonly<Record<Shade, Palette>> = {
     place: { local: '#6ea8fe', outside: '#f0a860', unknown: '#9aa7b8' },
     branch: 'rgb(230 237 247 / 20%)',
     flow: 'rgb(110 168 254 / 14%)',
+    line: 'rgb(110 168 254 / 36%)',
     into: 'rgb(240 168 96 / 65%)',
     outOf: 'rgb(110 168 254 / 65%)',
     path: '#ff8a7a',

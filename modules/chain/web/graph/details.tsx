@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Button, Drawer, Grid } from 'antd'
 import { Link } from 'react-router'
 import { Figure, formatNumber, useText } from '#kernel/web'
 import type { GraphElement, TreeNode } from '../../contract.ts'
@@ -23,13 +23,15 @@ interface DetailsProps extends ActProps {
 /** What is chosen: its figures, where they come from, and what can be done with it on the picture. */
 export function Details({ node, sums, element, onClose, ...act }: DetailsProps) {
   const { lang } = useText()
+  const isWide = Grid.useBreakpoint().md ?? true
   const of = node ?? element
   return (
     <Drawer
       open={of !== undefined}
       onClose={onClose}
       mask={false}
-      size={380}
+      placement={isWide ? 'right' : 'bottom'}
+      size={isWide ? 340 : 250}
       getContainer={false}
       rootStyle={{ position: 'absolute' }}
       title={of && (lang === 'zh' ? of.nameZh : of.nameEn)}

@@ -69,7 +69,7 @@ export const graphTexts: Messages = {
   'chain.graph.hop': { zh: '距离', en: 'Distance' },
   'chain.graph.hopUp': { zh: '上游 {{hops}} 级', en: '{{hops}} upstream' },
   'chain.graph.hopDown': { zh: '下游 {{hops}} 级', en: '{{hops}} downstream' },
-  'chain.graph.hops': { zh: '{{hops}} 级', en: '{{hops}} hops' },
+  'chain.graph.hops': { zh: '{{hops}} 级', en: 'Hops: {{hops}}' },
   'chain.graph.direction.both': { zh: '上下游', en: 'Both ways' },
   'chain.graph.direction.up': { zh: '上游', en: 'Upstream' },
   'chain.graph.direction.down': { zh: '下游', en: 'Downstream' },

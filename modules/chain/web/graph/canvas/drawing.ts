@@ -45,7 +45,7 @@ export const LEAST_SCALE = 0.05
 export const MOST_SCALE = 8
 
 /** The view that shows all marks, with room for labels. */
-export function fitted(marks: readonly Mark[], width: number, height: number, margin = 60): View {
+export function fitted(marks: readonly Mark[], width: number, height: number, margin = 90): View {
   if (marks.length === 0) return { scale: 1, x: width / 2, y: height / 2 }
   let [left, right, top, bottom] = [Number.POSITIVE_INFINITY, -Infinity, Number.POSITIVE_INFINITY, -Infinity]
   for (const { x, y, radius } of marks) {

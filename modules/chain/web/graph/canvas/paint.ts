@@ -139,9 +139,13 @@ function paintMarks(
 }
 
 const LABEL_PX = 12
+/** Between a mark and its label, more than the diagonal of a cell: a label must not stumble over its own mark. */
+const LABEL_GAP = 5
 const MOST_LABELS = 260
-/** Cells of the screen that a label takes, so that none is written over another. */
-const CELL = 9
+/** Cells of the screen that marks and labels take, so that none is written over another. */
+const CELL = 5
+/** Half the height of a label to both sides of its line. */
+const ASIDE = [-3.5, 0, 3.5]
 
 function paintLabels(
   context: CanvasRenderingContext2D,
@@ -155,6 +159,7 @@ function paintLabels(
   context.font = `${LABEL_PX}px ${ink.font}`
   context.textBaseline = 'middle'
   let written = 0
+  claimMarks()
   for (const [place, at] of [...first, ...labelled].entries()) {
     const mark = drawing.marks[at] as Mark
     const isSure = place < first.length
@@ -162,7 +167,7 @@ function paintLabels(
     const x = mark.x * view.scale + view.x
     const y = mark.y * view.scale + view.y
     if (x < -200 || y < -20 || x > width + 200 || y > height + 20) continue
-    const away = Math.max(LEAST_RADIUS, mark.radius * view.scale) + 4
+    const away = Math.max(LEAST_RADIUS, mark.radius * view.scale) + LABEL_GAP
     const angle = mark.angle ?? 0
     const isLeft = Math.cos(angle) < 0
     const turn = isLeft ? angle + Math.PI : angle
@@ -185,15 +190,33 @@ function paintLabels(
   /** Takes the cells under a label; false when one is taken already. */
   function claim(x: number, y: number, angle: number, away: number, long: number, isSure: boolean): boolean {
     const cells: number[] = []
-    for (let far = away; far <= away + long; far += CELL / 2) {
-      const column = Math.floor((x + Math.cos(angle) * far) / CELL)
-      const row = Math.floor((y + Math.sin(angle) * far) / CELL)
-      if (column < 0 || row < 0 || column >= columns || row * CELL > height) continue
-      const cell = row * columns + column
-      if (taken[cell] === 1 && !isSure) return false
-      cells.push(cell)
-    }
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+    for (let far = away; far <= away + long; far += CELL / 2)
+      for (const aside of ASIDE) {
+        const column = Math.floor((x + cos * far - sin * aside) / CELL)
+        const row = Math.floor((y + sin * far + cos * aside) / CELL)
+        if (column < 0 || row < 0 || column >= columns || row * CELL > height) continue
+        const cell = row * columns + column
+        if (taken[cell] === 1 && !isSure) return false
+        cells.push(cell)
+      }
     for (const cell of cells) taken[cell] = 1
     return true
+  }
+
+  /** Takes the cells under the marks, so that no label hides one. */
+  function claimMarks(): void {
+    for (const mark of drawing.marks) {
+      const radius = Math.max(LEAST_RADIUS, mark.radius * view.scale)
+      const [x, y] = [mark.x * view.scale + view.x, mark.y * view.scale + view.y]
+      for (let row = Math.floor((y - radius) / CELL); row <= Math.floor((y + radius) / CELL); row++)
+        for (
+          let column = Math.floor((x - radius) / CELL);
+          column <= Math.floor((x + radius) / CELL);
+          column++
+        )
+          if (row >= 0 && column >= 0 && column < columns && row * CELL <= height)
+            taken[row * columns + column] = 1
+    }
   }
 }

@@ -6,6 +6,9 @@ import { PALETTES } from '../colors.ts'
 import { around } from '../layout/around.ts'
 import { firmMark, MOST_SHOWN } from './tree-drawing.ts'
 
+/** More lines than these are drawn faintly. */
+const CARPET = 250
+
 type Surroundings = EndpointReply<typeof getSurroundings>
 
 /** A firm with its upstream and downstream; the lines of what is chosen stand out. */
@@ -51,7 +54,9 @@ export function aroundDrawing(
             ? ink.into
             : ink.outOf
           : chosen === undefined
-            ? ink.flow.replace(/\d+%/, '30%')
+            ? links.length > CARPET
+              ? ink.flow
+              : ink.line
             : ink.flow
       return [
         {

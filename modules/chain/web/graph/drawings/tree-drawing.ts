@@ -150,7 +150,7 @@ function nodeMark(
 ): Omit<Mark, 'x' | 'y' | 'angle'> {
   return {
     key: `node:${node.code}`,
-    radius: Math.min(26, 6 + 0.9 * Math.sqrt(sums.firms)),
+    radius: Math.min(28, 7 + 0.9 * Math.sqrt(sums.firms)),
     color: PALETTES[shade].state[node.state ?? 'unknown'],
     shape: node.keyLink ? 'square' : 'circle',
     letter: letterOf(node),

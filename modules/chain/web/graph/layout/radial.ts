@@ -25,7 +25,14 @@ export interface RadialOptions {
  * Always the same for the same tree. Time: its nodes.
  */
 export function radial(roots: readonly Branch[], options: RadialOptions = {}): Map<string, Place> {
-  const { spacing = 18, ring = 120 } = options
+  const [only] = roots
+  if (only && roots.length === 1 && only.children.length > 0) {
+    // A tree of one root: it stands in the middle.
+    const places = radial(only.children, options)
+    places.set(only.key, { x: 0, y: 0, angle: 0, depth: 0 })
+    return places
+  }
+  const { spacing = 24, ring = 130 } = options
   const leaves = roots.reduce((sum, root) => sum + roomOf(root), 0)
   const depth = Math.max(1, ...roots.map(depthOf))
   const outermost = Math.max(ring * depth, (leaves * spacing) / (2 * Math.PI))
