@@ -1,4 +1,5 @@
 export * from './contract/checks.ts'
+export * from './contract/facts.ts'
 export * from './contract/gaps.ts'
 export * from './contract/graph.ts'
 export * from './contract/imports.ts'
