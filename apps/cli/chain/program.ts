@@ -116,4 +116,34 @@ export function addChainCommands(root: Command, keep: (code: number) => void): v
     .option('--json', say('输出 JSON（总是如此）', 'print JSON (always so)'))
     .addHelpText('after', examples('zhiqing chain bench --edges edges.csv --op pagerank --repeat 5'))
     .action(lazily(async () => (await import('../commands/chain-bench.ts')).chainBench, keep))
+  chain
+    .command('import <file>')
+    .description(
+      say(
+        '把供应关系、车型或物料清单表导入产业链',
+        'bring a table of supply relations, vehicle models or bill lines into the chain',
+      ),
+    )
+    .requiredOption('--table <name>', 'supply | model | bill')
+    .requiredOption(
+      '--source-kind <kind>',
+      say('来源种类：contract、survey、news…', 'kind of source: contract, survey, news …'),
+    )
+    .requiredOption('--source <text>', say('来源说明', 'the source in words'))
+    .requiredOption('--observed <day>', say('观测日期 YYYY-MM-DD', 'day of observation, YYYY-MM-DD'))
+    .option('--synthetic', say('这是合成数据', 'the data are invented'))
+    .option('--sheet <name>', say('工作表', 'sheet of a workbook'))
+    .option('--header-row <number>', say('表头行，0 表示没有', 'row of the headers, 0 = none'))
+    .option('--map <column=field...>', say('指定列', 'name columns'))
+    .option('--dry-run', say('只检查不写入', 'check only'))
+    .option('--errors <file>', say('把有误的行写入 XLSX', 'write the faulty rows as XLSX'))
+    .option('--force', say('覆盖已有文件', 'replace a file that exists'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .addHelpText(
+      'after',
+      examples(
+        'zhiqing chain import relations.xlsx --table supply --source-kind survey --source "2026 survey" --observed 2026-10-01',
+      ),
+    )
+    .action(lazily(async () => (await import('../commands/chain-import.ts')).chainImport, keep))
 }

@@ -18,8 +18,9 @@ export function Page() {
   const [params] = useSearchParams()
   const mayWrite = useCan('chain.fact.write')
   const [adding, setAdding] = useState(false)
-  const open = (to?: string) =>
-    navigate({ pathname: `/chain/supplies${to ? `/${to}` : ''}`, search: `${params}` })
+  const open = (to?: string): void => {
+    void navigate({ pathname: `/chain/supplies${to ? `/${to}` : ''}`, search: `${params}` })
+  }
   return (
     <div className="zq-page">
       <PageHeader
