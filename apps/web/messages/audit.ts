@@ -47,6 +47,7 @@ export const auditMessages: Messages = {
   'audit.chain.local.readFirm': { zh: '查看企业供应构成', en: "Read a firm's purchases" },
   'audit.chain.local.readLines': { zh: '查看物料清单行', en: 'Read bill lines' },
   'audit.chain.risk.export': { zh: '导出断链风险排名', en: 'Exported the ranking by failure risk' },
+  'audit.chain.risk.exportShock': { zh: '导出冲击推演结果', en: 'Exported the outcome of a shock' },
   'audit.chain.risk.readFirm': { zh: '查看企业断链风险', en: "Read a firm's failure risk" },
   'audit.chain.risk.shock': { zh: '推演一次冲击', en: 'Worked out a shock' },
   'audit.chain.run.start': { zh: '开始产业链计算', en: 'Started a computation of the chain' },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { esriRange, riskNetwork } from '#engines/systemic-risk'
+import type { FileReply } from '#kernel/module'
 import { eachDatabase, type OpenForTest } from '../../../kernel/db/testing.ts'
 import { runOf } from '../../../kernel/jobs/testing.ts'
 import { loadChainDemo } from '../demo/index.ts'
@@ -11,10 +12,20 @@ import { openChain, openCityChain, type TestChain } from '../testing.ts'
 import { riskRules } from './domain/assumptions.ts'
 import { engineInput, riskColumns } from './domain/columns.ts'
 import { computeRisk } from './service/compute.ts'
-import { firmDaysOf, firmRiskOf, secondSourcesOf } from './service/firm.ts'
+import { firmDaysOf } from './service/days.ts'
+import { firmRiskOf } from './service/firm.ts'
 import { importanceOf } from './service/importance.ts'
 import { exportRiskList, findRisks, overviewOf } from './service/list.ts'
+import { secondSourcesOf } from './service/second-sources.ts'
 import { shockOf } from './service/shock.ts'
+import { exportShockOf } from './service/shock-export.ts'
+
+/** A file's text. */
+async function textOf({ stream }: FileReply): Promise<string> {
+  let text = ''
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) text += Buffer.from(chunk).toString('utf8')
+  return text
+}
 
 const PAGE = { page: 1, size: 500 }
 const OTHER = '00000000-0000-7000-8000-0000000000ff'
@@ -120,11 +131,12 @@ eachDatabase('failure risk', (open) => {
     assert.ok(named.rows.some(({ id }) => id === first?.id))
     const rising = await findRisks(system, { ...PAGE, sort: 'importance' })
     assert.equal(rising.rows[0]?.importance, 1)
+    const upper = await findRisks(system, { ...PAGE, tier: '1,2', sort: '-tier' })
+    assert.ok(upper.total > 0 && upper.rows.every(({ tier }) => tier === 1 || tier === 2))
+    assert.equal(upper.rows[0]?.tier, 2)
     await assert.rejects(findRisks(system, { ...PAGE, sort: 'nonsense' }), { code: 'chain.risk.sortUnknown' })
     const file = await exportRiskList(system, { format: 'csv' })
-    let text = ''
-    for await (const chunk of file.stream as AsyncIterable<Uint8Array>)
-      text += Buffer.from(chunk).toString('utf8')
+    const text = await textOf(file)
     assert.match(text, /合成数据/)
     assert.ok(text.includes(first?.name as string))
   })
@@ -133,7 +145,9 @@ eachDatabase('failure risk', (open) => {
     const { system } = await computed()
     const { rows } = await findRisks(system, { ...PAGE, place: 'library' })
     const worst = rows.find(({ up, down }) => down > up) ?? rows[0]
+    const network = await networkOf(system)
     const seen = await firmRiskOf(system, worst?.id as string, {})
+    assert.ok(seen.paths.length > 0)
     assert.ok(Math.abs(seen.esri - (worst?.esri as number)) < 1e-12)
     assert.equal(seen.position, worst?.position)
     assert.equal(seen.reached, worst?.reached)
@@ -147,9 +161,14 @@ eachDatabase('failure risk', (open) => {
     for (const path of seen.paths) {
       assert.equal(path.steps[0]?.from?.id, worst?.id)
       assert.equal(path.steps.at(-1)?.to?.id, path.to.id)
-      for (const [at, { part, from }] of path.steps.entries()) {
+      for (const [at, { part, from, to, supply }] of path.steps.entries()) {
         assert.ok(part > 0 && part <= 1 + 1e-9)
         if (at > 0) assert.equal(from?.id, path.steps[at - 1]?.to?.id)
+        const row = network.relations.id.indexOf(supply as string)
+        const ends = [network.relations.supplier[row], network.relations.buyer[row]].map(
+          (firm) => network.firms.id[firm as number],
+        )
+        assert.deepEqual(path.direction === 'down' ? ends : ends.reverse(), [from?.id, to?.id])
       }
     }
     assert.ok(seen.alternatives.every(({ id }) => id !== worst?.id))
@@ -168,22 +187,29 @@ eachDatabase('failure risk', (open) => {
     assert.equal(none.firms[0]?.runsOn, none.assumptions.recoveryDays)
     assert.ok((none.lost as number) >= (held.lost as number))
     assert.equal(none.curve.length, none.horizon)
+    const inAll = (counts: readonly (number | null)[]) =>
+      counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+    assert.equal(inAll(none.begins), none.hurt)
+    assert.ok(inAll(none.stops) >= none.firms.filter(({ stopsOn }) => stopsOn !== null).length)
+    assert.ok(none.hurt >= held.hurt)
   })
 
   test('a second source never makes it worse, and all of them together save at least the best one', async () => {
     const { system } = await computed()
     const { rows } = await findRisks(system, { ...PAGE, place: 'library' })
     let found = 0
+    let helped = 0
     for (const { id, esri } of rows.slice(0, 20)) {
       const seen = await secondSourcesOf(system, id)
       assert.ok(Math.abs(seen.esri - esri) < 1e-12)
       for (const slot of seen.slots) {
         found++
         assert.ok(slot.saved >= -1e-9 && slot.dependence > 0.99)
+        if (slot.saved > 1e-9) helped++
         assert.ok(seen.withAll <= slot.esri + 1e-9)
       }
     }
-    assert.ok(found > 0)
+    assert.ok(found > 0 && helped > 0)
   })
 
   test('a shock of a node and a district hits what stands there, and what is not there is refused', async () => {
@@ -195,6 +221,14 @@ eachDatabase('failure risk', (open) => {
     assert.ok(seen.esri >= seen.direct - 1e-12 && seen.curve.length === seen.horizon)
     const harder = await shockOf(system, { hits: [{ kind: 'district', code: district, share: 0.6 }] })
     assert.ok(harder.esri > seen.esri)
+    const text = await textOf(
+      await exportShockOf(system, {
+        hits: [{ kind: 'district', code: district, share: 0.3 }],
+        format: 'csv',
+      }),
+    )
+    assert.match(text, /合成数据/)
+    assert.ok(text.includes(seen.losers[0]?.name as string))
     await assert.rejects(shockOf(system, { hits: [{ kind: 'node', code: 'nowhere', share: 1 }] }), {
       code: 'chain.risk.hitUnknown',
     })

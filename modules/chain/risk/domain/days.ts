@@ -1,4 +1,4 @@
-import type { DaysOptions, SpareCapacity } from '#engines/systemic-risk'
+import type { DaysOptions, DaysOutcome, SpareCapacity } from '#engines/systemic-risk'
 import { type Network, NONE } from '../../domain/network.ts'
 import { horizonOf, type TimeAssumptions } from './assumptions.ts'
 import type { RiskColumns } from './columns.ts'
@@ -59,4 +59,19 @@ export function daysOptions(
     onboarding: time.onboardingDays,
     stopped: 1 - time.stoppedFrom,
   }
+}
+
+/** The whole network by day: share of output lost, firms that lose for the first time, firms that come to a standstill. */
+export function timelineOf({ lost, timeToSurvive, stopDay }: DaysOutcome): {
+  readonly horizon: number
+  readonly curve: number[]
+  readonly begins: number[]
+  readonly stops: number[]
+} {
+  const perDay = (days: Int32Array) => {
+    const counts = new Array<number>(lost.length).fill(0)
+    for (const day of days) if (day >= 0) counts[day] = (counts[day] as number) + 1
+    return counts
+  }
+  return { horizon: lost.length, curve: [...lost], begins: perDay(timeToSurvive), stops: perDay(stopDay) }
 }

@@ -11,7 +11,7 @@ import {
   type riskOverview,
   riskSummary,
 } from '../../contract/risk.ts'
-import { indexOf, type Network } from '../../domain/network.ts'
+import { indexOf, type Network, NONE } from '../../domain/network.ts'
 import { type RunRow, selectNewestDone, shownRun } from '../../runs/index.ts'
 import { networkOf } from '../../service/network.ts'
 import { settingsOf } from '../../service/settings.ts'
@@ -81,6 +81,7 @@ async function rowsOf(ctx: Ctx, query: Query): Promise<{ rows: RiskRow[]; withhe
 
 function rowOf(network: Network, firm: number, record: RiskRecord, importance: number): RiskRow {
   const { id: _, detail, ...figures } = record
+  const node = network.firms.node[firm] as number
   return {
     ...shownFirm(network, firm),
     ...figures,
@@ -88,6 +89,7 @@ function rowOf(network: Network, firm: number, record: RiskRecord, importance: n
     reached: detail?.reached ?? null,
     stopped: detail?.stopped ?? null,
     importance,
+    tier: node === NONE ? null : (network.nodes.tier[node] as number),
     revenue: knownOr(network.firms.revenue[firm] as number),
   }
 }
@@ -99,10 +101,12 @@ async function wantedBy(
 ): Promise<(firm: number) => boolean> {
   const below = query.node === undefined ? undefined : new Set((await reference(ctx)).below(query.node))
   const districts = query.district?.split(',')
+  const tiers = query.tier?.split(',').map(Number)
   const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   return (firm) => {
     if (districts && !districts.includes(firms.region[firm] as string)) return false
     if (query.place && (query.place === 'library') !== (firms.inLibrary[firm] === 1)) return false
+    if (tiers && !tiers.includes(nodes.tier[firms.node[firm] as number] ?? 0)) return false
     if (below && !below.has(nodes.code[firms.node[firm] as number] ?? '')) return false
     const name = words.length > 0 ? (firms.name[firm] as string).toLowerCase() : ''
     return words.every((word) => name.includes(word))
@@ -123,6 +127,7 @@ const SORTS = new Set([
   'name',
   'district',
   'node',
+  'tier',
 ])
 
 /** What is unknown stands last, whichever way round. */
@@ -150,6 +155,7 @@ const COLUMNS: readonly ExportColumn[] = [
   column('name', '企业', 'Firm', { type: 'text', width: 36 }),
   column('place', '所在区县', 'District', { type: 'text' }),
   column('nodeName', '主营环节', 'Main node', { type: 'text', width: 24 }),
+  column('tier', '层级', 'Tier', { type: 'integer' }),
   column('esri', '系统性风险（ESRI）', 'Systemic risk (ESRI)'),
   column('down', '下游断供损失', 'Lost by missing inputs'),
   column('up', '上游失单损失', 'Lost by missing demand'),

@@ -1,8 +1,10 @@
+import type { DaysOutcome, StopLink, StopPath } from '#engines/systemic-risk'
 import type { Ctx } from '#kernel/module'
-import type { RiskAssumptions, RiskGroup, RiskLoser, RiskPath } from '../../contract/risk.ts'
+import type { RiskAssumptions, RiskGroup, RiskLoser, RiskPath } from '../../contract/risk-outcome.ts'
 import { type Network, NONE } from '../../domain/network.ts'
 import { FEW, firmSight, seesAllFirms, shownFirm } from '../../service/sight.ts'
 import type { RiskRules } from '../domain/assumptions.ts'
+import { timelineOf } from '../domain/days.ts'
 import type { Losses } from '../domain/losses.ts'
 import type { ShockReply } from '../domain/tasks.ts'
 import type { Prepared } from './prepared.ts'
@@ -82,6 +84,7 @@ function groupsOf(
 /** The paths to firms that the caller may see; firms on the way that it may not see have no name. */
 export function pathsOf(ctx: Ctx, network: Network, { paths }: ShockReply): RiskPath[] {
   const sees = firmSight(ctx, network)
+  const supplyOf = suppliesAlong(ctx, network, paths)
   const named = (firm: number) => (sees(firm) ? shownFirm(network, firm) : null)
   return paths.flatMap(({ firm, loss, direction, links }): RiskPath[] => {
     const to = named(firm)
@@ -94,6 +97,7 @@ export function pathsOf(ctx: Ctx, network: Network, { paths }: ShockReply): Risk
         steps: links.map((link) => ({
           from: named(link.from),
           to: named(link.to),
+          supply: supplyOf(link, direction),
           node: network.nodes.code[link.sector] ?? null,
           lossFrom: link.lossFrom,
           lossTo: link.lossTo,
@@ -102,6 +106,47 @@ export function pathsOf(ctx: Ctx, network: Network, { paths }: ShockReply): Risk
       },
     ]
   })
+}
+
+const keyOf = (supplier: number, buyer: number) => supplier * 2 ** 24 + buyer
+
+/**
+ * The relation behind each link, where the caller may read it. Downstream goods run along the link, upstream against it; of
+ * several between the same two the one of the link's node goes first, then the largest.
+ */
+function suppliesAlong(ctx: Ctx, network: Network, paths: ShockReply['paths']) {
+  const { relations, firms, nodes } = network
+  const ends = ({ from, to }: StopLink, direction: StopPath['direction']) =>
+    direction === 'up' ? keyOf(to, from) : keyOf(from, to)
+  const rows = new Map<number, number[]>()
+  for (const { links, direction } of paths) for (const link of links) rows.set(ends(link, direction), [])
+  for (let row = 0; row < relations.id.length; row++)
+    rows.get(keyOf(relations.supplier[row] as number, relations.buyer[row] as number))?.push(row)
+  const facts = (firm: number) => ({
+    enterpriseId: firms.inLibrary[firm] === 1 ? (firms.id[firm] as string) : null,
+    district: firms.region[firm] || null,
+  })
+  const may = (firm: number) =>
+    ctx.kernel.permissions.decide(ctx.actor, 'chain.fact.read', facts(firm)).field('relations')
+  return (link: StopLink, direction: StopPath['direction']): string | null => {
+    if (!may(link.from) && !may(link.to)) return null
+    const weight = (row: number) => relations.amount[row] || 0
+    const isOn = (row: number) =>
+      Number(relations.node[row] === link.sector && link.sector < nodes.code.length)
+    const [row] = (rows.get(ends(link, direction)) ?? []).toSorted(
+      (a, b) => isOn(b) - isOn(a) || weight(b) - weight(a),
+    )
+    return row === undefined ? null : (relations.id[row] as string)
+  }
+}
+
+/** A failure by day; counts of fewer than five firms only for who may see single ones. */
+export function shownTimeline(ctx: Ctx, outcome: DaysOutcome) {
+  const { begins, stops, ...timeline } = timelineOf(outcome)
+  const open = seesAllFirms(ctx)
+  const shown = (counts: number[]) =>
+    counts.map((count) => (open || count === 0 || count >= FEW ? count : null))
+  return { ...timeline, begins: shown(begins), stops: shown(stops) }
 }
 
 /** The assumptions behind a figure, for the page to show. */

@@ -3,16 +3,15 @@ import type { EndpointInput, EndpointReply } from '#kernel/contract'
 import { AppError } from '#kernel/core'
 import type { Ctx } from '#kernel/module'
 import { reference } from '#modules/registry'
-import type { runShock, ShockHit } from '../../contract/risk.ts'
+import type { runShock, ShockHit } from '../../contract/risk-shock.ts'
 import { indexOf, type Network } from '../../domain/network.ts'
 import { networkOf } from '../../service/network.ts'
 import { settingsOf } from '../../service/settings.ts'
 import { firmSight, seesAllFirms } from '../../service/sight.ts'
-import { horizonOf } from '../domain/assumptions.ts'
 import { daysOptions } from '../domain/days.ts'
 import type { ShockReply } from '../domain/tasks.ts'
-import { withChanges } from './firm.ts'
-import { outcomeOf, shownAssumptions } from './outcome.ts'
+import { withChanges } from './asked.ts'
+import { outcomeOf, shownAssumptions, shownTimeline } from './outcome.ts'
 import { ask, prepared } from './prepared.ts'
 
 const KINDS = {
@@ -62,8 +61,7 @@ export async function shockOf(
     coverage: ready.coverage,
     hit: struck.size,
     direct: totalOutput > 0 ? direct / totalOutput : 0,
-    horizon: horizonOf(rules),
-    curve: [...days.lost],
+    ...shownTimeline(ctx, days),
     seconds: (performance.now() - begun) / 1000,
   }
 }
