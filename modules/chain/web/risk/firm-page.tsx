@@ -45,6 +45,9 @@ export function Page() {
                 <Button>{t('chain.risk.toEnterprise')}</Button>
               </Link>
             )}
+            <Link to={`/chain/shock?firm=${id}`}>
+              <Button>{t('chain.risk.toShock')}</Button>
+            </Link>
             <Link to={`/chain/graph?focus=${id}`}>
               <Button>{t('chain.risk.toGraph')}</Button>
             </Link>
@@ -135,6 +138,8 @@ function Parts({ id, detail }: { id: string; detail: Detail }) {
                 losers={detail.losers}
                 hidden={detail.hiddenLosers}
                 stoppedFrom={detail.assumptions.stoppedFrom}
+                reached={detail.reached}
+                paths={detail.paths}
               />
               <div className="zq-risk-two">
                 <Groups title={t('chain.risk.byNode')} groups={detail.byNode} nameOf={nodeName} />

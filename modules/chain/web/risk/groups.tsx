@@ -46,6 +46,15 @@ export function Groups({ title, groups, nameOf }: GroupsProps) {
         label={title}
         height={Math.max(120, 40 + shown.length * 24)}
         empty={shown.length === 0}
+        table={{
+          columns: [title, t('chain.risk.reached'), t('chain.risk.stopped'), t('chain.risk.shareOfChain')],
+          rows: groups.map(({ code, firms, stopped, share }) => [
+            code === null ? t('kit.unknown') : nameOf(code),
+            String(firms),
+            stopped === null ? t('chain.risk.few') : String(stopped),
+            share === null ? t('chain.risk.few') : `${(share * 100).toFixed(2)}%`,
+          ]),
+        }}
       />
       {withheld > 0 && <p className="zq-soft">{t('chain.risk.withheldGroups', { count: withheld })}</p>}
     </div>

@@ -6,11 +6,12 @@ import { FirmPicker } from '../parts/firm-picker.tsx'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
 
-type Hit = Omit<ShockHit, 'code'> & { readonly code?: string }
+/** A hit as it is being put together; `name` is the chosen firm's. */
+export type DraftedHit = Omit<ShockHit, 'code'> & { readonly code?: string; readonly name?: string }
 
 interface HitLineProps {
-  readonly hit: Hit
-  readonly onChange: (hit: Hit) => void
+  readonly hit: DraftedHit
+  readonly onChange: (hit: DraftedHit) => void
   readonly onRemove?: () => void
 }
 
@@ -32,7 +33,11 @@ export function HitLine({ hit, onChange, onRemove }: HitLineProps) {
         onChange={(kind) => onChange({ kind, share: hit.share })}
       />
       {hit.kind === 'firm' ? (
-        <FirmPicker value={hit.code} onChange={(code) => onChange({ ...hit, code })} />
+        <FirmPicker
+          value={hit.code}
+          name={hit.name}
+          onChange={(code, name) => onChange({ ...hit, code, name })}
+        />
       ) : (
         <Select
           key={hit.kind}

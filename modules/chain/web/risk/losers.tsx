@@ -1,30 +1,46 @@
 import { Table, Tag } from 'antd'
 import { formatMoney, formatNumber, formatPercent, useText } from '#kernel/web'
-import type { RiskLoser } from '../../contract.ts'
+import type { RiskLoser, RiskPath } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
 import { FirmName } from './firm-name.tsx'
+import { PathLine } from './paths.tsx'
 
 interface LosersProps {
   readonly losers: readonly RiskLoser[]
   readonly hidden: number
   readonly stoppedFrom: number
+  /** All that are reached: more than the list holds, perhaps. */
+  readonly reached: number
+  /** How the failure gets to the first of them. */
+  readonly paths?: readonly RiskPath[]
 }
 
 /** Whom a failure reaches: the share of output that each loses, by missing inputs and by missing buyers. */
-export function Losers({ losers, hidden, stoppedFrom }: LosersProps) {
+export function Losers({ losers, hidden, stoppedFrom, reached, paths = [] }: LosersProps) {
   const { t, lang } = useText()
   const { nodeName } = useNodeNames()
   const { regionName } = useRegionNames()
+  const pathTo = new Map(paths.map((path) => [path.to.id, path]))
+  const cut = reached - hidden - losers.length
   const share = (value: number) => formatPercent(value, lang)
   return (
     <>
       {hidden > 0 && (
         <p className="zq-soft">{t('chain.risk.hidden', { count: formatNumber(hidden, lang) })}</p>
       )}
+      {cut > 0 && <p className="zq-soft">{t('chain.risk.cut', { count: formatNumber(cut, lang) })}</p>}
       <Table
         size="small"
         rowKey="id"
+        expandable={
+          pathTo.size > 0
+            ? {
+                rowExpandable: ({ id }) => pathTo.has(id),
+                expandedRowRender: ({ id }) => <PathLine path={pathTo.get(id) as RiskPath} />,
+              }
+            : undefined
+        }
         dataSource={losers as RiskLoser[]}
         scroll={{ x: 760 }}
         locale={{ emptyText: t('chain.risk.nobody') }}

@@ -60,6 +60,12 @@ export const riskTexts: Messages = {
     zh: '风险集中度：按排名的 ESRI 与累计占比',
     en: 'Concentration: ESRI by rank, and the share up to there',
   },
+  'chain.risk.computed': { zh: '已计算企业', en: 'Firms computed' },
+  'chain.risk.tolerance': { zh: '误差界', en: 'Tolerance' },
+  'chain.risk.tolerance.published': { zh: '{{eps}}（论文取值）', en: '{{eps}} (as published)' },
+  'chain.risk.tolerance.finer': { zh: '{{eps}}（更细，更慢）', en: '{{eps}} (finer, slower)' },
+  'chain.risk.tier': { zh: '层级', en: 'Tier' },
+  'chain.risk.tierOf': { zh: '{{tier}} 级', en: 'Tier {{tier}}' },
   'chain.risk.upTo': { zh: '累计占全部风险', en: 'Share of all risk up to there' },
   'chain.risk.coverage.known': { zh: '金额已知的关系', en: 'Relations of known amount' },
   'chain.risk.coverage.bySupplier': {
@@ -82,6 +88,11 @@ export const riskTexts: Messages = {
     zh: '另有 {{count}} 家企业不在您的权限范围内，已计入合计。',
     en: '{{count}} more firms are not yours to see; they count in the sums.',
   },
+  'chain.risk.cut': {
+    zh: '损失较小的 {{count}} 家企业未列出，已计入合计。',
+    en: '{{count}} firms with smaller losses are not listed; they count in the sums.',
+  },
+  'chain.risk.few': { zh: '少于 5 家，不予显示', en: 'fewer than five, withheld' },
   'chain.risk.nobody': { zh: '没有其他企业受影响。', en: 'No other firm loses anything.' },
   'chain.risk.loss': { zh: '产出损失', en: 'Output lost' },
   'chain.risk.stops': { zh: '停产', en: 'stops' },
@@ -94,6 +105,10 @@ export const riskTexts: Messages = {
   'chain.risk.byNode': { zh: '各环节损失', en: 'Lost by node' },
   'chain.risk.byDistrict': { zh: '各地损失', en: 'Lost by district' },
   'chain.risk.noPaths': { zh: '没有可显示的传播路径。', en: 'No path to show.' },
+  'chain.risk.pathsHow': {
+    zh: '损失最大的企业各经由哪条链条受损；点击环节名称可打开对应的供应关系，百分比为该步在末端损失中所占的份额。',
+    en: 'By which chain of firms the failure gets to those that lose most. A node opens its supply relation; the percentage is the part of the loss at the end of the step that comes by it.',
+  },
   'chain.risk.nodeUnknown': { zh: '环节未知', en: 'node unknown' },
   'chain.risk.stepPart': {
     zh: '末端损失的 {{part}} 经由这一步',
@@ -102,9 +117,11 @@ export const riskTexts: Messages = {
   'chain.risk.direction.down': { zh: '缺少投入品', en: 'it lacks inputs' },
   'chain.risk.direction.up': { zh: '失去订单', en: 'it lacks orders' },
   'chain.risk.assumed': {
-    zh: '以下是假设，不是记录；可为本次推演修改，默认值来自“计算口径”。',
-    en: 'These are assumptions, not records; change them for this question. Defaults come from the settings.',
+    zh: '以下是假设，不是记录；可为本次推演修改。',
+    en: 'These are assumptions, not records; change them for this question.',
   },
+  'chain.risk.asSettings': { zh: '恢复设置值', en: 'Back to the settings' },
+  'chain.risk.fromSetting': { zh: '设置 {{setting}}：{{days}} 天', en: 'Setting {{setting}}: {{days}} days' },
   'chain.risk.time.partDays': { zh: '零部件企业库存', en: 'Inventories of part makers' },
   'chain.risk.time.electronicDays': { zh: '电子零部件库存', en: 'Of makers of electronics' },
   'chain.risk.time.otherDays': { zh: '整车及其他企业库存', en: 'Of vehicle makers and others' },
@@ -116,6 +133,9 @@ export const riskTexts: Messages = {
   'chain.risk.survive': { zh: '其他企业最早受损', en: 'First loss at another firm, after' },
   'chain.risk.lostInAll': { zh: '期内损失合计', en: 'Lost in all' },
   'chain.risk.hitFirms': { zh: '期内受损企业', en: 'Firms that lose' },
+  'chain.risk.switched': { zh: '日均转购金额', en: 'Bought elsewhere a day' },
+  'chain.risk.beginOnDay': { zh: '当日开始受损的企业', en: 'Firms that begin to lose' },
+  'chain.risk.stopOnDay': { zh: '当日停产的企业', en: 'Firms that stop' },
   'chain.risk.spareFirms': { zh: '余量已知的企业', en: 'Firms of known spare capacity' },
   'chain.risk.nobodyInTime': {
     zh: '库存足以支撑，期内没有其他企业受损。',
@@ -166,6 +186,7 @@ export const riskTexts: Messages = {
   'chain.risk.parts': { zh: '涉及零部件', en: 'Parts' },
   'chain.risk.lines': { zh: '清单行', en: 'Lines' },
   'chain.risk.toEnterprise': { zh: '企业档案', en: 'The firm’s record' },
+  'chain.risk.toShock': { zh: '冲击推演', en: 'What if' },
   'chain.risk.toGraph': { zh: '在图谱中查看', en: 'Show in the graph' },
   'chain.risk.sentence': {
     zh: '如果这家企业停产，全链将损失 {{share}}% 的产出，波及 {{reached}} 家企业，其中 {{stopped}} 家停产。',

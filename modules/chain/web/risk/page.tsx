@@ -1,4 +1,5 @@
-import { Skeleton } from 'antd'
+import { Select, Skeleton } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
   type DataColumn,
@@ -11,7 +12,7 @@ import {
   useCan,
   useText,
 } from '#kernel/web'
-import { exportRisks, listRisks, type RiskRow, riskOverview } from '../../contract.ts'
+import { exportRisks, listRisks, RISK_TOLERANCES, type RiskRow, riskOverview } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
 import { RunBar } from '../parts/run-bar.tsx'
@@ -23,10 +24,28 @@ export function Page() {
   const { t } = useText()
   const reply = useApi(riskOverview, {})
   const overview = reply.data
+  const mayStart = useCan('chain.analysis.start')
+  const [eps, setEps] = useState<number>()
   return (
     <div className="zq-page">
       <PageHeader title={t('chain.risk')} subtitle={t('chain.risk.intro')} />
-      <RunBar kind="risk" />
+      <RunBar kind="risk" input={eps === undefined ? {} : { eps }}>
+        {mayStart && overview && (
+          <Select
+            aria-label={t('chain.risk.tolerance')}
+            prefix={<span className="zq-soft">{t('chain.risk.tolerance')}</span>}
+            popupMatchSelectWidth={false}
+            value={eps ?? overview.eps}
+            onChange={setEps}
+            options={[...new Set([overview.eps, ...RISK_TOLERANCES])].map((value) => ({
+              value,
+              label: t(value >= 0.01 ? 'chain.risk.tolerance.published' : 'chain.risk.tolerance.finer', {
+                eps: value,
+              }),
+            }))}
+          />
+        )}
+      </RunBar>
       {reply.error && !overview && <ErrorState error={reply.error} onRetry={() => void reply.refetch()} />}
       {!overview && !reply.error && <Skeleton active paragraph={{ rows: 10 }} />}
       {overview && !overview.summary && (
@@ -84,6 +103,18 @@ function RankedFirms() {
       render: (code: never) => nodeName(code) || <span className="zq-soft">{t('kit.unknown')}</span>,
     },
     {
+      key: 'tier',
+      title: t('chain.risk.tier'),
+      width: 90,
+      sort: true,
+      render: (tier: number | null) =>
+        tier === null ? (
+          <span className="zq-soft">{t('kit.unknown')}</span>
+        ) : (
+          t('chain.risk.tierOf', { tier })
+        ),
+    },
+    {
       key: 'district',
       title: t('chain.risk.district'),
       width: 120,
@@ -109,6 +140,15 @@ function RankedFirms() {
         filters={[
           { key: 'district', title: t('chain.risk.district'), kind: 'multiple', options: districts },
           { key: 'node', title: t('chain.risk.node'), kind: 'select', options: nodes, width: 200 },
+          {
+            key: 'tier',
+            title: t('chain.risk.tier'),
+            kind: 'multiple',
+            options: ['1', '2', '3', '4'].map((tier) => ({
+              value: tier,
+              label: t('chain.risk.tierOf', { tier }),
+            })),
+          },
           {
             key: 'place',
             title: t('chain.risk.place'),

@@ -1,37 +1,53 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Skeleton, Tabs } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
-import type { EndpointReply } from '#kernel/contract'
-import { EmptyState, ErrorState, Figure, formatNumber, PageHeader, useApi, useText } from '#kernel/web'
-import { runShock, type ShockHit } from '../../contract.ts'
-import { useNodeNames } from '../parts/nodes.ts'
-import { useRegionNames } from '../parts/regions.ts'
-import { DaysChart, type TimeChanges, TimeFields } from './days.tsx'
-import { Groups } from './groups.tsx'
-import { HitLine } from './hit-line.tsx'
-import { Losers } from './losers.tsx'
+import { useSearchParams } from 'react-router'
+import { EmptyState, ErrorState, PageHeader, useApi, useText } from '#kernel/web'
+import { getFirmRisk, type RiskAssumptions, runShock } from '../../contract.ts'
+import { Compare, type Kept } from './compare.tsx'
+import { type DraftedHit, HitLine } from './hit-line.tsx'
+import { type Asked, Outcome } from './shock-outcome.tsx'
+import { type TimeChanges, TimeFields } from './time-fields.tsx'
+import { useHitName } from './use-hit-name.ts'
 import './risk.css'
 
 interface Drafted {
   readonly key: number
-  readonly hit: Omit<ShockHit, 'code'> & { readonly code?: string }
+  readonly hit: DraftedHit
 }
-type Asked = { readonly hits: ShockHit[] } & TimeChanges
 
-const FIRST: Drafted = { key: 0, hit: { kind: 'node', share: 1 } }
+/** A shock that another page asks for: ?firm=, ?node= or ?district=. */
+function firstOf(params: URLSearchParams): DraftedHit {
+  for (const kind of ['firm', 'node', 'district'] as const) {
+    const code = params.get(kind)
+    if (code) return { kind, code, share: 1 }
+  }
+  return { kind: 'node', share: 1 }
+}
 
 /** Any firms, nodes or districts losing a part of their output at once: what that would do to the chain. */
 export function Page() {
   const { t } = useText()
-  const [drafted, setDrafted] = useState<readonly Drafted[]>([FIRST])
+  const [params] = useSearchParams()
+  const [drafted, setDrafted] = useState<readonly Drafted[]>(() => [{ key: 0, hit: firstOf(params) }])
   const [next, setNext] = useState(1)
   const [changes, setChanges] = useState<TimeChanges>({})
   const [asked, setAsked] = useState<Asked>()
-  const hits = drafted.flatMap(({ hit }) => (hit.code ? [{ ...hit, code: hit.code }] : []))
-  const reply = useApi(runShock, { body: asked ?? { hits: [] } }, { enabled: asked !== undefined })
+  const [kept, setKept] = useState<Kept>()
+  const [assumed, setAssumed] = useState<RiskAssumptions>()
+  const nameOf = useHitName()
+  const named = useNamedFirm(params.get('firm'))
+  const hits = drafted.flatMap(({ hit: { kind, code, share } }) => (code ? [{ kind, code, share }] : []))
+  const reply = useApi(runShock, { body: asked?.body ?? { hits: [] } }, { enabled: asked !== undefined })
   const outcome = reply.data
-  const change = (key: number, hit: Drafted['hit']) =>
+  // The first question changes nothing: what it assumes is what the settings say.
+  if (outcome && !assumed) setAssumed(outcome.assumptions)
+  const change = (key: number, hit: DraftedHit) =>
     setDrafted((before) => before.map((of) => (of.key === key ? { key, hit } : of)))
+  const title = () =>
+    drafted
+      .flatMap(({ hit }) => (hit.code ? [nameOf({ ...hit, name: hit.name ?? named(hit.code) })] : []))
+      .join('、')
   return (
     <div className="zq-page">
       <PageHeader title={t('chain.shock')} subtitle={t('chain.shock.intro')} />
@@ -40,7 +56,7 @@ export function Page() {
         {drafted.map(({ key, hit }) => (
           <HitLine
             key={key}
-            hit={hit}
+            hit={{ ...hit, name: hit.name ?? named(hit.code) }}
             onChange={(changed) => change(key, changed)}
             onRemove={
               drafted.length > 1
@@ -63,69 +79,28 @@ export function Page() {
             type="primary"
             disabled={hits.length === 0}
             loading={reply.isFetching}
-            onClick={() => setAsked({ hits, ...changes })}
+            onClick={() => setAsked({ body: { hits, ...changes }, title: title() })}
           >
             {t('chain.shock.run')}
           </Button>
         </div>
-        {outcome && <TimeFields assumed={outcome.assumptions} changes={changes} onChange={setChanges} />}
+        {assumed && <TimeFields assumed={assumed} changes={changes} onChange={setChanges} />}
       </section>
       {reply.error && <ErrorState error={reply.error} onRetry={() => void reply.refetch()} />}
       {asked === undefined && <EmptyState title={t('chain.shock.empty')} hint={t('chain.shock.emptyHint')} />}
       {asked !== undefined && !outcome && !reply.error && <Skeleton active paragraph={{ rows: 10 }} />}
-      {outcome && !reply.error && <Outcome outcome={outcome} />}
+      {asked && outcome && !reply.error && (
+        <>
+          {kept && <Compare kept={kept} now={{ asked, outcome }} onDrop={() => setKept(undefined)} />}
+          <Outcome asked={asked} outcome={outcome} onKeep={() => setKept({ asked, outcome })} />
+        </>
+      )}
     </div>
   )
 }
 
-function Outcome({ outcome }: { outcome: EndpointReply<typeof runShock> }) {
-  const { t, lang } = useText()
-  const { nodeName } = useNodeNames()
-  const { regionName } = useRegionNames()
-  const tab = (key: string, children: React.ReactNode) => ({
-    key,
-    label: t(`chain.shock.tab.${key}`),
-    children,
-  })
-  return (
-    <section className="zq-panel">
-      <div className="zq-risk-figures">
-        <Figure label={t('chain.shock.hit')} value={outcome.hit} />
-        <Figure label={t('chain.shock.direct')} value={outcome.direct} unit="ratio" />
-        <Figure label={t('chain.shock.total')} value={outcome.esri} unit="ratio">
-          <span className="zq-soft">
-            {t('chain.risk.split', {
-              down: (outcome.down * 100).toFixed(2),
-              up: (outcome.up * 100).toFixed(2),
-            })}
-          </span>
-        </Figure>
-        <Figure label={t('chain.risk.reached')} value={outcome.reached} />
-        <Figure label={t('chain.risk.stopped')} value={outcome.stopped} />
-      </div>
-      <p className="zq-soft">
-        {t('chain.shock.took', { seconds: formatNumber(Number(outcome.seconds.toFixed(2)), lang) })}
-      </p>
-      <Tabs
-        items={[
-          tab(
-            'groups',
-            <div className="zq-risk-two">
-              <Groups title={t('chain.risk.byNode')} groups={outcome.byNode} nameOf={nodeName} />
-              <Groups title={t('chain.risk.byDistrict')} groups={outcome.byDistrict} nameOf={regionName} />
-            </div>,
-          ),
-          tab(
-            'whom',
-            <Losers
-              losers={outcome.losers}
-              hidden={outcome.hiddenLosers}
-              stoppedFrom={outcome.assumptions.stoppedFrom}
-            />,
-          ),
-          tab('when', <DaysChart curve={outcome.curve} />),
-        ]}
-      />
-    </section>
-  )
+/** The name of the firm that the page was opened with; other firms are named by the picker. */
+function useNamedFirm(id: string | null): (code: string | undefined) => string | undefined {
+  const reply = useApi(getFirmRisk, { params: { id: id ?? '' } }, { enabled: id !== null })
+  return (code) => (code !== undefined && code === id ? reply.data?.firm.name : undefined)
 }

@@ -5,6 +5,7 @@ import { formatNumber, formatPercent, useText } from '#kernel/web'
 import type { getFirmRisk } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
+import { FirmName } from './firm-name.tsx'
 
 type Detail = EndpointReply<typeof getFirmRisk>
 const PAGES = { defaultPageSize: 10, hideOnSinglePage: true, size: 'small' } as const
@@ -64,7 +65,6 @@ export function StandIns({ alternatives }: Pick<Detail, 'alternatives'>) {
 /** Vehicle models whose bills name the firm, or one that it stops. */
 export function HitModels({ models }: Pick<Detail, 'models'>) {
   const { t, lang } = useText()
-  const hidden = <span className="zq-soft">{t('chain.risk.hiddenFirm')}</span>
   return (
     <Table
       size="small"
@@ -84,11 +84,11 @@ export function HitModels({ models }: Pick<Detail, 'models'>) {
             </>
           ),
         },
-        { title: t('chain.risk.oem'), dataIndex: 'oem', render: (name: string | null) => name ?? hidden },
+        { title: t('chain.risk.oem'), width: 200, render: (_, row) => <FirmName firm={row.oem} /> },
         {
           title: t('chain.risk.by'),
           render: (_, row) =>
-            row.direct ? <Tag color="red">{t('chain.risk.direct')}</Tag> : (row.supplier ?? hidden),
+            row.direct ? <Tag color="red">{t('chain.risk.direct')}</Tag> : <FirmName firm={row.supplier} />,
         },
         {
           title: t('chain.risk.loss'),

@@ -11,6 +11,7 @@ export function RiskSummaryPanel({ summary }: { summary: RiskSummary }) {
   return (
     <section className="zq-panel zq-risk-summary">
       <div className="zq-risk-figures">
+        <Figure size="small" label={t('chain.risk.computed')} value={summary.coverage.firms} unit="count" />
         <Figure size="small" label={t('chain.risk.overTen')} value={summary.over.ten} unit="count" />
         <Figure size="small" label={t('chain.risk.overFive')} value={summary.over.five} unit="count" />
         <Figure size="small" label={t('chain.risk.overOne')} value={summary.over.one} unit="count" />
@@ -23,6 +24,30 @@ export function RiskSummaryPanel({ summary }: { summary: RiskSummary }) {
           unit="ratio"
         />
       </div>
+      <div className="zq-risk-what">
+        <p>
+          {t('chain.risk.howComputed', {
+            firms: formatNumber(summary.coverage.firms, lang),
+            seconds: formatNumber(summary.seconds, lang),
+            threads: summary.threads,
+            eps: summary.eps,
+            steps: formatNumber(summary.meanSteps, lang),
+            most: summary.mostSteps,
+          })}
+        </p>
+        {convergence && (
+          <p>
+            {t('chain.risk.convergence', {
+              firms: convergence.firms,
+              eps: convergence.eps,
+              mean: formatPercent(convergence.meanShort, lang),
+              most: formatPercent(convergence.mostShort, lang),
+              same: convergence.sameTop,
+              of: convergence.of,
+            })}
+          </p>
+        )}
+      </div>
       <Curve summary={summary} />
       <Collapse
         ghost
@@ -31,33 +56,7 @@ export function RiskSummaryPanel({ summary }: { summary: RiskSummary }) {
           {
             key: 'data',
             label: t('chain.risk.onWhat'),
-            children: (
-              <div className="zq-risk-what">
-                <p>
-                  {t('chain.risk.howComputed', {
-                    firms: formatNumber(summary.coverage.firms, lang),
-                    seconds: formatNumber(summary.seconds, lang),
-                    threads: summary.threads,
-                    eps: summary.eps,
-                    steps: formatNumber(summary.meanSteps, lang),
-                    most: summary.mostSteps,
-                  })}
-                </p>
-                {convergence && (
-                  <p>
-                    {t('chain.risk.convergence', {
-                      firms: convergence.firms,
-                      eps: convergence.eps,
-                      mean: formatPercent(convergence.meanShort, lang),
-                      most: formatPercent(convergence.mostShort, lang),
-                      same: convergence.sameTop,
-                      of: convergence.of,
-                    })}
-                  </p>
-                )}
-                <Coverage coverage={summary.coverage} />
-              </div>
-            ),
+            children: <Coverage coverage={summary.coverage} />,
           },
         ]}
       />
