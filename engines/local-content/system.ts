@@ -1,5 +1,6 @@
 import { type Csr, components, compress, inArcOrder, membersOf } from '#engines/graph'
 import { type Factors, factorise, solveFactored, solveTransposed } from './dense.ts'
+import { type Packed, packedOf, sweepUp, waveDown } from './packed.ts'
 import { type ContentNetwork, NonProductiveError } from './types.ts'
 
 /** Cycles of more nodes than this are solved by sweeps in place of factors. */
@@ -18,6 +19,7 @@ export interface ContentSystem {
   readonly blocks: { readonly offsets: Uint32Array; readonly nodes: Uint32Array }
   readonly blockOf: Uint32Array
   readonly factors: Map<number, Factors>
+  readonly packed: Map<number, Packed>
 }
 
 /**
@@ -37,6 +39,7 @@ export function contentSystem(network: ContentNetwork): ContentSystem {
     blocks: membersOf(found),
     blockOf: found.of,
     factors: new Map(),
+    packed: new Map(),
   }
 }
 
@@ -134,28 +137,14 @@ function isProductive(factors: Factors): boolean {
 
 /** Gauss-Seidel inside a large block; a cycle that does not come to rest consumes more than it makes. */
 function sweep(system: ContentSystem, block: number, b: Float64Array): Float64Array {
-  const { inputs, quantity, blockOf } = system
   const nodes = nodesOf(system, block)
-  const place = new Map([...nodes].map((node, at) => [node, at]))
+  const packed = packedOf(system, block, nodes)
+  if (packed.own.some((own) => own >= 1)) throw new NonProductiveError([...nodes])
   const x = Float64Array.from(b)
   for (let round = 0; round < MOST_SWEEPS; round++) {
-    let change = 0
-    for (const [at, node] of nodes.entries()) {
-      let sum = b[at] as number
-      let own = 0
-      for (let arc = inputs.offsets[node] as number; arc < (inputs.offsets[node + 1] as number); arc++) {
-        const from = inputs.neighbours[arc] as number
-        if (blockOf[from] !== block) continue
-        if (from === node) own += quantity[arc] as number
-        else sum += (quantity[arc] as number) * (x[place.get(from) as number] as number)
-      }
-      const value = sum / (1 - own)
-      if (own >= 1 || !Number.isFinite(value)) throw new NonProductiveError([...nodes])
-      change = Math.max(change, Math.abs(value - (x[at] as number)) / Math.max(1e-300, Math.abs(value)))
-      x[at] = value
-    }
+    const change = sweepUp(packed, b, x)
     if (change <= STILL) return x
-    if (round > 200 && change > 1) throw new NonProductiveError([...nodes])
+    if (!Number.isFinite(change) || (round > 200 && change > 1)) throw new NonProductiveError([...nodes])
   }
   throw new NonProductiveError([...nodes])
 }
@@ -198,31 +187,21 @@ function settle(system: ContentSystem, block: number, y: Float64Array, cut?: (ar
     return
   }
   // Waves of what goes round: each is smaller than the one before, because the cycle is productive.
-  const { inputs, quantity, blockOf } = system
-  const place = new Map([...nodes].map((node, at) => [node, at]))
+  const packed = packedOf(system, block, nodes)
   const total = Float64Array.from(start)
   let wave = start
+  let next = new Float64Array(nodes.length)
   for (let round = 0; round < MOST_SWEEPS; round++) {
-    const next = new Float64Array(nodes.length)
-    let left = 0
+    const left = waveDown(packed, wave, next, cut)
     let all = 0
-    for (const [at, node] of nodes.entries()) {
-      const much = wave[at] as number
-      if (much === 0) continue
-      for (let arc = inputs.offsets[node] as number; arc < (inputs.offsets[node + 1] as number); arc++) {
-        const from = inputs.neighbours[arc] as number
-        if (blockOf[from] !== block || cut?.(arc)) continue
-        const to = place.get(from) as number
-        next[to] = (next[to] as number) + much * (quantity[arc] as number)
-      }
-    }
     for (let at = 0; at < nodes.length; at++) {
       total[at] = (total[at] as number) + (next[at] as number)
-      left += next[at] as number
       all += total[at] as number
     }
+    const spent = wave
     wave = next
+    next = spent
     if (left <= STILL * all) break
   }
-  for (const [at, node] of nodes.entries()) y[node] = total[at] as number
+  for (let at = 0; at < nodes.length; at++) y[nodes[at] as number] = total[at] as number
 }
