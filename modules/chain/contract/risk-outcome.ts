@@ -67,6 +67,7 @@ export const riskOutcome = z.object({
   residual: ratio,
   eps: ratio,
   converged: share,
+  /** Firms that lose something through the chain; one that was hit itself counts when it loses more than the hit took. */
   reached: z.number().int(),
   stopped: z.number().int(),
   /** The largest lost output first. */

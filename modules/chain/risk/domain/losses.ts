@@ -1,4 +1,4 @@
-import type { RiskNetwork, ShockOutcome } from '#engines/systemic-risk'
+import type { RiskNetwork, Shock, ShockOutcome } from '#engines/systemic-risk'
 
 /** A firm counts as reached from this loss of its output on; less than a thousandth is nothing a firm would notice. */
 export const REACHED_FROM = 0.001
@@ -29,4 +29,18 @@ export function lossesOf(
     up: Float64Array.from(order, (at) => lossUp[at] as number),
     loss: Float64Array.from(order, loss),
   }
+}
+
+/** Shocked firms that lose no more than the shock itself took: nothing came to them through the chain. */
+export function noMoreThan({ firm, lossDown, lossUp }: ShockOutcome, shock: Required<Shock>): Set<number> {
+  const share = new Map<number, number>()
+  for (let at = 0; at < shock.firm.length; at++)
+    share.set(shock.firm[at] as number, shock.share[at] as number)
+  return new Set(
+    firm.filter((of, at) => {
+      const taken = share.get(of)
+      const loss = Math.max(lossDown[at] as number, lossUp[at] as number)
+      return taken !== undefined && loss - taken < REACHED_FROM
+    }),
+  )
 }

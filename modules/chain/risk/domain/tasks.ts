@@ -12,7 +12,7 @@ import {
   type StopPath,
 } from '#engines/systemic-risk'
 import { engineInput, type RiskColumns } from './columns.ts'
-import { type Losses, lossesOf } from './losses.ts'
+import { type Losses, lossesOf, noMoreThan } from './losses.ts'
 import { secondSources } from './second-sources.ts'
 
 /** Tolerance of the figures that are called converged. */
@@ -153,7 +153,7 @@ function detailBlocks({ network, eps, stoppedFrom, firms, converged }: DetailTas
 function shock({ network, eps, firm, share, paths }: ShockTask): ShockReply {
   const asked = explainShock(network, { firm, share }, { eps })
   const { firm: _firm, lossDown: _down, lossUp: _up, ...figures } = asked.outcome
-  const losses = lossesOf(network, asked.outcome, new Set(firm))
+  const losses = lossesOf(network, asked.outcome, noMoreThan(asked.outcome, { firm, share }))
   return {
     figures,
     converged: esriOfShock(network, { firm, share }, { eps: CONVERGED, order: 'queue' }).esri,

@@ -80,21 +80,8 @@ function RankedFirms() {
       ...more,
     }) as DataColumn<RiskRow>
   const columns: DataColumn<RiskRow>[] = [
-    { key: 'position', title: t('chain.risk.position'), kind: 'number', width: 80, sort: true },
+    { key: 'position', title: t('chain.risk.position'), kind: 'number', width: 100, sort: true },
     { key: 'name', title: t('chain.risk.firm'), width: 240, sort: true, card: 'title' },
-    share('esri', {
-      render: (value: never) => (
-        <span className="zq-risk-share">
-          <span style={{ width: `${Math.min(100, Number(value) * 100)}%` }} aria-hidden />
-          <b>{formatPercent(value, lang)}</b>
-        </span>
-      ),
-    }),
-    share('down'),
-    share('up'),
-    { key: 'reached', title: t('chain.risk.reached'), kind: 'number', width: 110, sort: true },
-    { key: 'stopped', title: t('chain.risk.stopped'), kind: 'number', width: 110, sort: true },
-    { key: 'importance', title: t('chain.risk.importance'), kind: 'number', width: 120, sort: true },
     {
       key: 'node',
       title: t('chain.risk.node'),
@@ -121,6 +108,19 @@ function RankedFirms() {
       sort: true,
       render: (code: never) => regionName(code) || <span className="zq-soft">{t('kit.unknown')}</span>,
     },
+    share('esri', {
+      render: (value: never) => (
+        <span className="zq-risk-share">
+          <span style={{ width: `${Math.min(100, Number(value) * 100)}%` }} aria-hidden />
+          <b>{formatPercent(value, lang)}</b>
+        </span>
+      ),
+    }),
+    { key: 'reached', title: t('chain.risk.reached'), kind: 'number', width: 110, sort: true },
+    { key: 'stopped', title: t('chain.risk.stopped'), kind: 'number', width: 110, sort: true },
+    { key: 'importance', title: t('chain.risk.importance'), kind: 'number', width: 120, sort: true },
+    share('down'),
+    share('up'),
     { key: 'revenue', title: t('chain.risk.revenue'), kind: 'money', width: 130, sort: true },
     share('converged', { hidden: true }),
     { key: 'steps', title: t('chain.risk.steps'), kind: 'number', width: 90, sort: true, hidden: true },

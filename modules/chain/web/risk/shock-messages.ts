@@ -27,6 +27,10 @@ export const shockTexts: Messages = {
   'chain.shock.hit': { zh: '直接受冲击企业', en: 'Firms hit at once' },
   'chain.shock.direct': { zh: '直接损失', en: 'Lost at once' },
   'chain.shock.total': { zh: '传播后全链损失', en: 'Lost by the chain in the end' },
+  'chain.shock.counted': {
+    zh: '波及与停产企业、环节与地区损失只计经产业链传播受损的企业；直接受冲击的企业，损失超过冲击本身时才计入。',
+    en: 'Firms reached and stopped, and losses by node and district, count firms that lose through the chain; a firm hit at once counts when it loses more than the hit took.',
+  },
   'chain.shock.took': { zh: '用时 {{seconds}} 秒。', en: 'Took {{seconds}} seconds.' },
   'chain.shock.keep': { zh: '保留作对比', en: 'Keep for comparison' },
   'chain.shock.export': { zh: '导出', en: 'Export' },

@@ -57,6 +57,7 @@ export function Outcome({ asked, outcome, onKeep }: OutcomeProps) {
         <Figure label={t('chain.risk.steps')} value={outcome.steps} unitText="" />
       </div>
       <p className="zq-soft">
+        {t('chain.shock.counted')}{' '}
         {t('chain.shock.took', { seconds: formatNumber(Number(outcome.seconds.toFixed(2)), lang) })}
       </p>
       <Tabs

@@ -22,6 +22,7 @@ export function RiskSummaryPanel({ summary }: { summary: RiskSummary }) {
           label={t('chain.risk.knownAmounts')}
           value={summary.coverage.relations > 0 ? summary.coverage.known / summary.coverage.relations : null}
           unit="ratio"
+          evidence="/chain/supplies"
         />
       </div>
       <div className="zq-risk-what">
@@ -82,6 +83,7 @@ function Curve({ summary }: { summary: RiskSummary }) {
         nameGap: 26,
         min: 1,
         max: summary.curve.at(-1)?.rank,
+        axisLabel: { showMaxLabel: false },
       },
       yAxis: [
         { type: 'value', axisLabel: { formatter: '{value}%' } },
