@@ -103,8 +103,9 @@ function edits(network: BenchNetwork): void {
   if (apart > 1e-9) throw new Error(`ranks after edits are ${apart} away from those computed anew`)
   seconds.sort((a, b) => a - b)
   console.log('\none relation edited, 100,000 firms, 500,000 relations')
-  tell('ranks refreshed, median', seconds[10] as number, full)
-  tell('ranks refreshed, slowest of 20', seconds.at(-1) as number, full)
+  const text = (of: number) => `${of.toPrecision(3)} s`
+  console.log(`  median of 20 ${text(seconds[10] as number)}, slowest ${text(seconds.at(-1) as number)}`)
+  console.log(`  computed anew ${text(full)}`)
 }
 
 /** Building the largest network that the engine is meant for. */
