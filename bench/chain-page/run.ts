@@ -3,36 +3,25 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { build } from 'vite'
+import { CHROMIUM, draggedFrames } from './frames.ts'
 
-const SIZES = [1_000, 5_000, 20_000]
-const DRAWINGS = ['own', 'sigma', 'g6']
+const [rounds = 1, ...sizes] = process.argv.slice(2).map(Number)
+const SIZES = sizes.length > 0 ? sizes : [1_000, 5_000, 20_000]
+const DRAWINGS: readonly (readonly [title: string, file: string, query: string])[] = [
+  ['own', 'own', ''],
+  ['sigma', 'sigma', ''],
+  ['sigma, lines hidden', 'sigma', '&hide'],
+  ['g6', 'g6', ''],
+]
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
-/** Pointer moves of one drag. */
-const MOVES = 90
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="box" style="width:1200px;height:800px;position:relative"></div><script type="module" src="main.js"></script>'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhiqing-chain-page-'))
 try {
-  for (const name of DRAWINGS) {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        outDir: join(folder, name),
-        lib: {
-          entry: join(import.meta.dirname, 'web', `${name}.ts`),
-          formats: ['es'],
-          fileName: () => 'main.js',
-        },
-      },
-      define: { 'process.env.NODE_ENV': '"production"' },
-    })
-    writeFileSync(
-      join(folder, name, 'index.html'),
-      '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="box" style="width:1200px;height:800px;position:relative"></div><script type="module" src="main.js"></script>',
-    )
-  }
+  for (const file of new Set(DRAWINGS.map(([, of]) => of))) await bundle(file)
   const server = createServer(({ url = '/' }, answer) => {
     const path = new URL(url, 'http://localhost').pathname
     try {
@@ -44,45 +33,71 @@ try {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  })
-  console.log('elements  drawing   first picture   frames   slowest   median  (ms)')
+  const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const browser = await chromium.launch(CHROMIUM)
+  console.log(`median of ${rounds} rounds, slowest frame of all, ms`)
+  console.log('elements  drawing                first picture   slowest frame   median frame')
   for (const elements of SIZES)
-    for (const name of DRAWINGS) {
-      const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
-      await page.goto(`http://127.0.0.1:${port}/${name}/index.html?elements=${elements}`)
-      const isDrawn = () => (globalThis as { measured?: { first?: number } }).measured?.first
-      const first = await page
-        .waitForFunction(isDrawn, undefined, { timeout: 60_000 })
-        .then((handle) => handle.jsonValue())
-        .catch(() => undefined)
-      if (first === undefined) {
-        console.log(`${String(elements).padStart(8)}  ${name.padEnd(8)}  no picture within a minute`)
-        await page.close()
-        continue
-      }
-      await page.mouse.move(600, 400)
-      await page.mouse.down()
-      await page.evaluate(() =>
-        Object.assign((globalThis as never as { measured: object }).measured, { record: true }),
-      )
-      for (let move = 0; move < MOVES; move++) await page.mouse.move(600 + 3 * move, 400 + (move % 40))
-      const frames = await page.evaluate(
-        () => (globalThis as never as { measured: { frames: number[] } }).measured.frames,
-      )
-      await page.mouse.up()
-      frames.sort((a, b) => a - b)
-      const tell = (ms: number | undefined) => (ms ?? 0).toFixed(0).padStart(9)
-      console.log(
-        `${String(elements).padStart(8)}  ${name.padEnd(8)} ${tell(first)} ${tell(frames.length)} ${tell(frames.at(-1))} ${tell(frames[frames.length >> 1])}`,
-      )
-      await page.close()
+    for (const [title, file, query] of DRAWINGS) {
+      const runs: (Run | undefined)[] = []
+      for (let round = 0; round < rounds; round++)
+        runs.push(await run(browser, `${base}/${file}/index.html?elements=${elements}${query}`))
+      const done = runs.filter((of) => of !== undefined)
+      const tell = (ms: number | undefined) => (ms ?? Number.NaN).toFixed(0).padStart(16)
+      const row = `${String(elements).padStart(8)}  ${title.padEnd(20)}`
+      if (done.length < rounds)
+        console.log(`${row} no picture within a minute in ${rounds - done.length} rounds`)
+      else
+        console.log(
+          `${row}${tell(median(done.map(({ first }) => first)))}${tell(Math.max(...done.flatMap(({ frames }) => frames)))}${tell(median(done.flatMap(({ frames }) => frames)))}`,
+        )
     }
   await browser.close()
   server.close()
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+interface Run {
+  readonly first: number
+  readonly frames: readonly number[]
+}
+
+/** One fresh page: the time of its first picture, and its frames while it is dragged. */
+async function run(browser: Browser, address: string): Promise<Run | undefined> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
+  try {
+    await page.goto(address)
+    const first = await page
+      .waitForFunction(() => (globalThis as { measured?: { first?: number } }).measured?.first, undefined, {
+        timeout: 60_000,
+      })
+      .then((handle) => handle.jsonValue())
+      .catch(() => undefined)
+    if (first === undefined) return undefined
+    return { first, frames: await draggedFrames(page, 600, 400) }
+  } finally {
+    await page.close()
+  }
+}
+
+async function bundle(file: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: join(folder, file),
+      lib: {
+        entry: join(import.meta.dirname, 'web', `${file}.ts`),
+        formats: ['es'],
+        fileName: () => 'main.js',
+      },
+    },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  writeFileSync(join(folder, file, 'index.html'), PAGE)
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]
 }

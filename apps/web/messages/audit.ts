@@ -26,6 +26,12 @@ export const auditMessages: Messages = {
   'audit.chain.checks.decide': { zh: '核查一条产业链事实', en: 'Checked a fact of the chain' },
   'audit.chain.checks.read': { zh: '查看待核查事实', en: 'Read facts to be checked' },
   'audit.chain.checks.undo': { zh: '撤回一次核查', en: 'Took a check back' },
+  'audit.chain.graph.export': { zh: '导出产业链图谱', en: 'Exported the chain graph' },
+  'audit.chain.graph.path': { zh: '查找供应路径', en: 'Looked for a path of supply' },
+  'audit.chain.graph.readFirms': {
+    zh: '在图谱上查看企业及其供应关系',
+    en: 'Looked at firms and their relations on the chain graph',
+  },
   'audit.chain.imports.cancel': { zh: '放弃产业链导入批次', en: 'Gave up an import of the chain' },
   'audit.chain.imports.commit': { zh: '写入产业链导入批次', en: 'Wrote an import of the chain' },
   'audit.chain.imports.errors': {

@@ -1,14 +1,11 @@
 interface Measured {
   /** Milliseconds from the beginning to the frame that follows the first drawing. */
   first?: number
-  /** Milliseconds between frames while recording. */
-  frames: number[]
-  record: boolean
 }
 
-/** Runs a drawing and keeps its times where the bench finds them. */
+/** Runs a drawing and keeps the time of its first picture where the bench finds it. */
 export function measured(draw: (elements: number, box: HTMLElement) => Promise<void>): void {
-  const found: Measured = { frames: [], record: false }
+  const found: Measured = {}
   Object.assign(globalThis, { measured: found })
   const elements = Number(new URLSearchParams(location.search).get('elements'))
   const box = document.getElementById('box') as HTMLElement
@@ -20,12 +17,4 @@ export function measured(draw: (elements: number, box: HTMLElement) => Promise<v
       }),
     ),
   )
-  let last = performance.now()
-  const tick = () => {
-    const now = performance.now()
-    if (found.record) found.frames.push(now - last)
-    last = now
-    requestAnimationFrame(tick)
-  }
-  requestAnimationFrame(tick)
 }

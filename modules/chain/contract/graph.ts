@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import { civilDateText, endpoint } from '#kernel/contract'
+import { civilDateText, endpoint, pageOf, pageQuery } from '#kernel/contract'
 import { GAP_STATES } from './gaps.ts'
+
+export { type Sums, sumsBelow } from '../graph/domain/sums.ts'
 
 /** How far a neighbourhood or a path reaches. */
 export const MOST_HOPS = 3
 /** Elements of one picture; above it firms are put together by node. */
 export const MOST_ELEMENTS = 5_000
+/** Firms by themselves around one firm; the rest of the picture is for their relations. */
+export const AROUND_SIZE = 1_200
+/** Firms by themselves under all opened nodes together, and under one of them. */
+const OPENED_SIZE = 1_800
+const NODE_SIZE = 300
+
+/** How many firms stand by themselves under each node when so many are opened; the others are put together. */
+export const sizeUnder = (opened: number) =>
+  Math.max(1, Math.min(NODE_SIZE, Math.floor(OPENED_SIZE / Math.max(1, opened))))
 
 const money = z.number().nullable()
 
@@ -33,9 +44,9 @@ export const treeNode = z.object({
   keyLink: z.boolean(),
   firms: z.number().int(),
   localFirms: z.number().int(),
-  /** Relations that supply the node, and of them those of a local supplier. */
-  relations: z.number().int(),
-  localRelations: z.number().int(),
+  /** Relations that supply the node, and of them those of a local supplier; null: too few firms stand behind them. */
+  relations: z.number().int().nullable(),
+  localRelations: z.number().int().nullable(),
   amount: money,
   /** By the newest gap list. */
   state: z.enum(GAP_STATES).nullable(),
@@ -46,8 +57,9 @@ export type TreeNode = z.output<typeof treeNode>
 const flow = z.object({
   from: z.string(),
   to: z.string(),
-  relations: z.number().int(),
-  /** Sum of what is known; null where nothing is, or fewer than five firms stand behind it. */
+  /** Null: not the caller's to read, and fewer than five firms stand behind it. */
+  relations: z.number().int().nullable(),
+  /** Sum of what is known; null where nothing is, or it is withheld. */
   amount: money,
 })
 
@@ -65,9 +77,10 @@ export const getChainTree = endpoint({
     asOf: z.string(),
     synthetic: z.boolean(),
     firms: z.number().int(),
+    /** Relations as far as they may be told. */
     relations: z.number().int(),
     /** Firms and relations that hang on no node. */
-    loose: z.object({ firms: z.number().int(), relations: z.number().int() }),
+    loose: z.object({ firms: z.number().int(), relations: z.number().int().nullable() }),
     nodes: z.array(treeNode),
     flows: z.array(flow),
   }),
@@ -85,12 +98,12 @@ export const graphElement = z.object({
   district: z.string().nullable(),
   place: z.enum(['local', 'outside', 'unknown']),
   inLibrary: z.boolean(),
-  /** Firms that stand behind it. */
-  firms: z.number().int(),
+  /** Firms that stand behind it; null: a few, withheld. */
+  firms: z.number().int().nullable(),
   /** Below 0 upstream, above 0 downstream, 0 the firm that is looked at. */
   hop: z.number().int(),
-  /** Buyers that get a node from this firm alone. */
-  soleFor: z.number().int(),
+  /** Buyers that get some node from this firm alone; null: not the caller's to know. */
+  soleFor: z.number().int().nullable(),
 })
 export type GraphElement = z.output<typeof graphElement>
 
@@ -98,7 +111,8 @@ const link = flow.extend({
   node: z.string().nullable(),
   /** The one relation behind it; null when there are several, or it is not for the caller's eyes. */
   relationId: z.uuid().nullable(),
-  trust: z.number(),
+  /** Of the least trusted relation. */
+  trust: z.number().nullable(),
 })
 export type GraphLink = z.output<typeof link>
 
@@ -107,9 +121,9 @@ const picture = z.object({
   synthetic: z.boolean(),
   elements: z.array(graphElement),
   links: z.array(link),
-  /** Firms in all, of which so many are put together. */
-  firms: z.number().int(),
-  gathered: z.number().int(),
+  /** Firms in all, of which so many are put together; null: it would tell a withheld number. */
+  firms: z.number().int().nullable(),
+  gathered: z.number().int().nullable(),
 })
 export type GraphPicture = z.output<typeof picture>
 
@@ -153,7 +167,7 @@ const pathStep = z.object({
   buyerNode: z.string().nullable(),
   node: z.string().nullable(),
   amount: money,
-  trust: z.number(),
+  trust: z.number().nullable(),
 })
 export type PathStep = z.output<typeof pathStep>
 
@@ -174,7 +188,7 @@ export const findPath = endpoint({
     forward: z.boolean(),
     /** Null: no path either way. */
     steps: z.array(pathStep).nullable(),
-    /** Of the widest path: the smallest amount on it. */
+    /** Of the widest path: the smallest amount on it; null where one is unknown or not for the caller's eyes. */
     width: money,
   }),
 })
@@ -198,3 +212,88 @@ export const searchGraph = endpoint({
     ),
   }),
 })
+
+/** What a picture shows: the tree with some nodes opened, or the surroundings of one firm. */
+const shownQuery = {
+  ...narrowing,
+  focus: z.uuid().optional(),
+  hops: z.coerce.number().int().min(1).max(MOST_HOPS).default(1),
+  direction: z.enum(['both', 'up', 'down']).default('both'),
+  /** Codes of opened nodes, with commas between them. */
+  opened: z.string().max(4_000).optional(),
+}
+const listQuery = pageQuery.extend(shownQuery)
+const fileQuery = pageQuery
+  .omit({ page: true, size: true })
+  .extend({ ...shownQuery, format: z.enum(['xlsx', 'csv']).default('xlsx') })
+export type ShownQuery = Omit<z.output<typeof fileQuery>, 'format'>
+
+/** A node with everything below it. */
+export const graphNodeRow = treeNode.extend({
+  /** Parts of the sums are withheld. */
+  isPartial: z.boolean(),
+})
+export type GraphNodeRow = z.output<typeof graphNodeRow>
+
+export const graphElementRow = graphElement.extend({
+  /** The opened node under which it stands; null: around the firm looked at. */
+  under: z.string().nullable(),
+})
+export type GraphElementRow = z.output<typeof graphElementRow>
+
+const linkEnd = z.object({ key: z.string(), nameZh: z.string(), nameEn: z.string() })
+export const graphLinkRow = z.object({
+  key: z.string(),
+  supplier: linkEnd,
+  buyer: linkEnd,
+  node: z.string().nullable(),
+  relations: z.number().int().nullable(),
+  amount: money,
+  trust: z.number().nullable(),
+  relationId: z.uuid().nullable(),
+})
+export type GraphLinkRow = z.output<typeof graphLinkRow>
+
+/** The nodes of the tree as a list, each with all below it. */
+export const listGraphNodes = endpoint({
+  method: 'GET',
+  path: '/api/chain/graph/lists/nodes',
+  summary: { zh: '产业链图谱：环节列表', en: 'Chain graph: its nodes as a list' },
+  access: 'chain.analysis.read',
+  query: listQuery,
+  reply: pageOf(graphNodeRow),
+})
+
+/** The firms that the picture shows, and those put together. */
+export const listGraphElements = endpoint({
+  method: 'GET',
+  path: '/api/chain/graph/lists/elements',
+  summary: { zh: '产业链图谱：图上企业列表', en: 'Chain graph: the firms shown, as a list' },
+  access: 'chain.analysis.read',
+  query: listQuery,
+  reply: pageOf(graphElementRow),
+})
+
+/** The flows and relations that the picture shows. */
+export const listGraphLinks = endpoint({
+  method: 'GET',
+  path: '/api/chain/graph/lists/links',
+  summary: { zh: '产业链图谱：图上供应关系列表', en: 'Chain graph: the relations shown, as a list' },
+  access: 'chain.analysis.read',
+  query: listQuery,
+  reply: pageOf(graphLinkRow),
+})
+
+const exportOf = (what: string, zh: string, en: string) =>
+  endpoint({
+    method: 'GET',
+    path: `/api/chain/graph/exports/${what}`,
+    summary: { zh: `产业链图谱：导出${zh}`, en: `Chain graph: export ${en}` },
+    access: 'chain.analysis.export',
+    query: fileQuery,
+    reply: z.unknown(),
+    kind: 'file',
+  })
+export const exportGraphNodes = exportOf('nodes', '环节', 'its nodes')
+export const exportGraphElements = exportOf('elements', '图上企业', 'the firms shown')
+export const exportGraphLinks = exportOf('links', '图上供应关系', 'the relations shown')

@@ -7,4 +7,8 @@ export const graphMessages: Record<string, Bilingual> = {
     en: 'The chain has no firm {{id}}, or you may not see it.',
   },
   'chain.graph.nodeNotFound': { zh: '没有环节 {{code}}。', en: 'There is no node {{code}}.' },
+  'chain.graph.sortUnknown': {
+    zh: '不能按“{{field}}”排序；可用：{{known}}。',
+    en: 'The list cannot be sorted by "{{field}}"; it can by {{known}}.',
+  },
 }

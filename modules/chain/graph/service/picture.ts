@@ -1,53 +1,74 @@
 import type { Ctx } from '#kernel/module'
-import type { GraphElement, GraphPicture } from '../../contract/graph.ts'
+import type { GraphElement, GraphLink, GraphPicture } from '../../contract/graph.ts'
 import { LOCAL, type Network, NONE, OUTSIDE } from '../../domain/network.ts'
-import { FEW, knownOr, seesAllFirms } from '../../service/sight.ts'
+import { FEW, firmSight, knownOr, seesAllFirms } from '../../service/sight.ts'
 import { type Flow, flowsBetween } from '../domain/flows.ts'
 import type { Gathered, Group } from '../domain/gather.ts'
 import type { Wanted } from '../domain/wanted.ts'
 import { soleForOf } from './prepared.ts'
+import { mayTell, relationSight } from './seen.ts'
 
-/** Groups of firms and the relations between them, as a picture. */
+/** Groups of firms and the relations between them, as a picture of what the caller may see. */
 export function pictureOf(ctx: Ctx, network: Network, isWanted: Wanted, gathered: Gathered): GraphPicture {
-  const { relations } = network
+  const { relations, firms } = network
   const { groups, groupOf, together } = gathered
-  const flows = flowsBetween(
-    network,
-    groups.length,
-    (row) => groupOf[relations.supplier[row] as number] as number,
-    (row) => groupOf[relations.buyer[row] as number] as number,
-    isWanted.relation,
-  )
-  const elements = groups.map((group) => elementOf(network, group))
+  const flows = flowsBetween(network, groups.length, {
+    fromOf: (row) => groupOf[relations.supplier[row] as number] as number,
+    toOf: (row) => groupOf[relations.buyer[row] as number] as number,
+    isIn: isWanted.relation,
+    isSeen: relationSight(ctx, network),
+    isLocal: (firm) => firms.place[firm] === LOCAL,
+  })
+  const elements = elementsOf(ctx, network, groups)
+  const isFirm = (group: number) => (groups[group]?.firm ?? -1) >= 0
+  const isWhole = elements.every((element) => element.firms !== null)
   return {
     asOf: network.asOf,
     synthetic: network.synthetic,
     elements,
-    links: flows.map((flow) => linkOf(ctx, network, elements, groups, flow)),
-    firms: groups.reduce((sum, group) => sum + group.firms, 0),
-    gathered: together,
+    // With whom a firm trades is nobody's to know but those concerned: not even that there is something.
+    links: flows
+      .filter((flow) => flow.isSeen || !(isFirm(flow.from) || isFirm(flow.to)))
+      .map((flow) => linkOf(network, elements, isFirm(flow.from) && isFirm(flow.to), flow)),
+    // A sum over all would tell the one that is withheld.
+    firms: isWhole ? groups.reduce((sum, group) => sum + group.firms, 0) : null,
+    gathered: isWhole ? together : null,
   }
 }
 
-export function elementOf(network: Network, { firm, node, hop, firms: count }: Group): GraphElement {
-  const { firms, nodes } = network
-  const isNode = node !== NONE && node >= 0
+/** Groups as the caller may see them. */
+export function elementsOf(ctx: Ctx, network: Network, groups: readonly Group[]): GraphElement[] {
+  const isOpen = seesAllFirms(ctx)
+  const sees = firmSight(ctx, network)
+  return groups.map((group) =>
+    group.firm >= 0
+      ? firmElement(network, group, sees(group.firm))
+      : // Firms on a node are public; how many of them are partners of partners is not.
+        moreElement(network, group, isOpen || Math.abs(group.hop) <= 1 || group.firms >= FEW),
+  )
+}
+
+function moreElement({ nodes }: Network, { node, hop, firms }: Group, mayCount: boolean): GraphElement {
+  const isNode = node !== NONE
   const code = isNode ? (nodes.code[node] as string) : null
-  if (firm < 0)
-    return {
-      key: `more:${hop}:${code ?? ''}`,
-      kind: 'more',
-      id: code ?? '',
-      nameZh: isNode ? (nodes.nameZh[node] as string) : '',
-      nameEn: isNode ? (nodes.nameEn[node] as string) : '',
-      node: code,
-      district: null,
-      place: 'unknown',
-      inLibrary: false,
-      firms: count,
-      hop,
-      soleFor: 0,
-    }
+  return {
+    key: `more:${hop}:${code ?? ''}`,
+    kind: 'more',
+    id: code ?? '',
+    nameZh: isNode ? (nodes.nameZh[node] as string) : '',
+    nameEn: isNode ? (nodes.nameEn[node] as string) : '',
+    node: code,
+    district: null,
+    place: 'unknown',
+    inLibrary: false,
+    firms: mayCount ? firms : null,
+    hop,
+    soleFor: null,
+  }
+}
+
+function firmElement(network: Network, { firm, node, hop }: Group, isSeen: boolean): GraphElement {
+  const { firms, nodes } = network
   const place = firms.place[firm]
   return {
     key: `firm:${firms.id[firm]}`,
@@ -55,33 +76,30 @@ export function elementOf(network: Network, { firm, node, hop, firms: count }: G
     id: firms.id[firm] as string,
     nameZh: firms.name[firm] as string,
     nameEn: firms.name[firm] as string,
-    node: code,
+    node: node === NONE ? null : (nodes.code[node] as string),
     district: firms.region[firm] || null,
     place: place === LOCAL ? 'local' : place === OUTSIDE ? 'outside' : 'unknown',
     inLibrary: firms.inLibrary[firm] === 1,
     firms: 1,
     hop,
-    soleFor: soleForOf(network)[firm] as number,
+    soleFor: isSeen ? (soleForOf(network)[firm] as number) : null,
   }
 }
 
-/** A link between firms that both have a name is a fact that may be read; of others, sums of few firms are withheld. */
 function linkOf(
-  ctx: Ctx,
   { nodes, relations }: Network,
   elements: readonly GraphElement[],
-  groups: readonly Group[],
+  isBetweenFirms: boolean,
   flow: Flow,
-): GraphPicture['links'][number] {
-  const isNamed = (groups[flow.from]?.firm ?? -1) >= 0 && (groups[flow.to]?.firm ?? -1) >= 0
-  const isOpen = isNamed || seesAllFirms(ctx) || (flow.suppliers.size >= FEW && flow.buyers.size >= FEW)
+): GraphLink {
+  const isTold = mayTell(flow)
   return {
     from: (elements[flow.from] as GraphElement).key,
     to: (elements[flow.to] as GraphElement).key,
-    relations: flow.relations,
-    amount: isOpen ? knownOr(flow.amount) : null,
+    relations: isTold ? flow.relations : null,
+    amount: isTold ? knownOr(flow.amount) : null,
     node: nodes.code[flow.node] ?? null,
-    relationId: isNamed && flow.relations === 1 ? (relations.id[flow.row] as string) : null,
-    trust: flow.trust,
+    relationId: isBetweenFirms && flow.relations === 1 ? (relations.id[flow.row] as string) : null,
+    trust: isTold ? flow.trust : null,
   }
 }

@@ -5,9 +5,10 @@ import type { GraphNarrowing, getChainTree } from '../../contract/graph.ts'
 import { LOCAL, NONE } from '../../domain/network.ts'
 import { selectGaps } from '../../gaps/index.ts'
 import { selectNewestDone } from '../../runs/index.ts'
-import { FEW, knownOr, seesAllFirms } from '../../service/sight.ts'
-import { flowsBetween } from '../domain/flows.ts'
+import { knownOr } from '../../service/sight.ts'
+import { addTo, emptyFlow, type Flow, flowsBetween } from '../domain/flows.ts'
 import { narrowed } from './prepared.ts'
+import { mayTell, relationSight } from './seen.ts'
 
 /** The tree with what stands on each node, and what flows from node to node: from the node supplied to the buyer's. */
 export async function chainTreeOf(
@@ -18,74 +19,69 @@ export async function chainTreeOf(
   const { nodes, firms, relations } = network
   const states = await statesOf(ctx)
   const count = nodes.code.length
-  const zeros = () => new Float64Array(count)
-  const [onNode, localOnNode, supplied, localSupplied] = [zeros(), zeros(), zeros(), zeros()]
-  const amounts = zeros().fill(Number.NaN)
-  const loose = { firms: 0, relations: 0 }
-  const add = (into: Float64Array, at: number, by = 1) => {
-    into[at] = (into[at] as number) + by
+  const onNode = new Float64Array(count)
+  const localOnNode = new Float64Array(count)
+  let looseFirms = 0
+  const add = (into: Float64Array, at: number) => {
+    into[at] = (into[at] as number) + 1
   }
+  const isLocal = (firm: number) => firms.place[firm] === LOCAL
   let firmsInAll = 0
   for (let firm = 0; firm < firms.id.length; firm++) {
     if (!isWanted.firm(firm)) continue
     firmsInAll++
     const node = firms.node[firm] as number
-    if (node === NONE) {
-      loose.firms++
-      continue
+    if (node === NONE) looseFirms++
+    else {
+      add(onNode, node)
+      if (isLocal(firm)) add(localOnNode, node)
     }
-    add(onNode, node)
-    if (firms.place[firm] === LOCAL) add(localOnNode, node)
   }
-  let relationsInAll = 0
+  const rules = { isSeen: relationSight(ctx, network), isLocal }
+  const supplied = nodes.code.map((_, node) => emptyFlow(node, node, node, -1))
+  const loose = emptyFlow(-1, -1, NONE, -1)
   for (let row = 0; row < relations.supplier.length; row++) {
     if (!isWanted.relation(row)) continue
-    relationsInAll++
     const node = relations.node[row] as number
-    if (node === NONE) {
-      loose.relations++
-      continue
-    }
-    add(supplied, node)
-    if (firms.place[relations.supplier[row] as number] === LOCAL) add(localSupplied, node)
-    const amount = relations.amount[row] as number
-    if (!Number.isNaN(amount))
-      amounts[node] = (Number.isNaN(amounts[node]) ? 0 : (amounts[node] as number)) + amount
+    addTo(node === NONE ? loose : (supplied[node] as Flow), relations, row, rules)
   }
-  const open = seesAllFirms(ctx)
   const indexOr = (node: number) => (node === NONE ? -1 : node)
-  const flows = flowsBetween(
-    network,
-    count,
-    (row) => indexOr(relations.node[row] as number),
-    (row) => indexOr(firms.node[relations.buyer[row] as number] as number),
-    isWanted.relation,
-  )
+  const flows = flowsBetween(network, count, {
+    ...rules,
+    fromOf: (row) => indexOr(relations.node[row] as number),
+    toOf: (row) => indexOr(firms.node[relations.buyer[row] as number] as number),
+    isIn: isWanted.relation,
+  })
   return {
     asOf: network.asOf,
     synthetic: network.synthetic,
     firms: firmsInAll,
-    relations: relationsInAll,
-    loose,
-    nodes: nodes.code.map((code, at) => ({
-      code,
-      parent: nodes.code[nodes.parent[at] as number] ?? null,
-      nameZh: nodes.nameZh[at] as string,
-      nameEn: nodes.nameEn[at] as string,
-      tier: nodes.tier[at] as number,
-      keyLink: nodes.key[at] === 1,
-      firms: onNode[at] as number,
-      localFirms: localOnNode[at] as number,
-      relations: supplied[at] as number,
-      localRelations: localSupplied[at] as number,
-      amount: open || (supplied[at] as number) >= FEW ? knownOr(amounts[at] as number) : null,
-      state: states.get(code) ?? null,
-    })),
+    // What is withheld of a node is not in the total either: else the difference would tell it.
+    relations: [loose, ...supplied].filter(mayTell).reduce((sum, { relations }) => sum + relations, 0),
+    loose: { firms: looseFirms, relations: mayTell(loose) ? loose.relations : null },
+    nodes: nodes.code.map((code, at) => {
+      const own = supplied[at] as Flow
+      const isTold = mayTell(own)
+      return {
+        code,
+        parent: nodes.code[nodes.parent[at] as number] ?? null,
+        nameZh: nodes.nameZh[at] as string,
+        nameEn: nodes.nameEn[at] as string,
+        tier: nodes.tier[at] as number,
+        keyLink: nodes.key[at] === 1,
+        firms: onNode[at] as number,
+        localFirms: localOnNode[at] as number,
+        relations: isTold ? own.relations : null,
+        localRelations: isTold ? own.local : null,
+        amount: isTold ? knownOr(own.amount) : null,
+        state: states.get(code) ?? null,
+      }
+    }),
     flows: flows.map((flow) => ({
       from: nodes.code[flow.from] as string,
       to: nodes.code[flow.to] as string,
-      relations: flow.relations,
-      amount: open || (flow.suppliers.size >= FEW && flow.buyers.size >= FEW) ? knownOr(flow.amount) : null,
+      relations: mayTell(flow) ? flow.relations : null,
+      amount: mayTell(flow) ? knownOr(flow.amount) : null,
     })),
   }
 }

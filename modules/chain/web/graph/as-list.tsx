@@ -1,119 +1,214 @@
-import { Input, Table } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
-import { formatMoney, useText } from '#kernel/web'
-import type { GraphElement, GraphPicture, TreeNode } from '../../contract.ts'
+import { Link } from 'react-router'
+import { type DataColumn, DataTable, useCan, useText } from '#kernel/web'
+import {
+  exportGraphElements,
+  exportGraphLinks,
+  exportGraphNodes,
+  type GapState,
+  type GraphElementRow,
+  type GraphLinkRow,
+  type GraphNodeRow,
+  listGraphElements,
+  listGraphLinks,
+  listGraphNodes,
+} from '../../contract.ts'
 import { StateMark } from '../gaps/state-mark.tsx'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
-import type { Sums } from './sums.ts'
+import { type GraphState, narrowingOf } from './use-graph-state.ts'
 
 interface AsListProps {
-  readonly nodes?: readonly TreeNode[]
-  readonly sums?: ReadonlyMap<string, Sums>
-  readonly picture?: Pick<GraphPicture, 'elements' | 'links'>
+  readonly state: GraphState
+  /** Takes the key of a mark of the picture. */
   readonly onChoose: (key: string) => void
 }
 
-/** What the picture shows, as a list: the way for the keyboard and for those who rather read. */
-export function AsList({ nodes, sums, picture, onChoose }: AsListProps) {
-  const { t, lang } = useText()
-  const [q, setQ] = useState('')
-  const nameOf = (of: { nameZh: string; nameEn: string }) => (lang === 'zh' ? of.nameZh : of.nameEn)
-  const isHit = (of: { nameZh: string; nameEn: string }) =>
-    `${of.nameZh} ${of.nameEn}`.toLowerCase().includes(q.trim().toLowerCase())
+interface TableProps extends AsListProps {
+  readonly query: Record<string, unknown>
+  readonly mayExport: boolean
+}
+
+const WHAT = ['nodes', 'elements', 'links'] as const
+
+/** What the picture shows, as lists: the way for the keyboard and for those who rather read. */
+export function AsList({ state, onChoose }: AsListProps) {
+  const { t } = useText()
+  const [chosen, setChosen] = useState<(typeof WHAT)[number]>(
+    state.focus || state.opened.length > 0 ? 'elements' : 'nodes',
+  )
+  const kinds = state.focus ? WHAT.slice(1) : WHAT
+  const what = kinds.includes(chosen) ? chosen : 'elements'
+  const { focus, hops, direction } = state
+  const props: TableProps = {
+    state,
+    onChoose,
+    mayExport: useCan('chain.analysis.export'),
+    query: {
+      ...narrowingOf(state),
+      ...(focus ? { focus, hops, direction } : {}),
+      ...(state.opened.length > 0 ? { opened: state.opened.join(',') } : {}),
+    },
+  }
   return (
     <div className="zq-panel">
-      <Input.Search
-        allowClear
-        style={{ maxWidth: 320, marginBottom: 12 }}
-        aria-label={t('chain.graph.search')}
-        placeholder={t('chain.graph.search')}
-        onChange={(event) => setQ(event.target.value)}
+      <Segmented
+        className="zq-graph-what"
+        aria-label={t('chain.graph.list')}
+        value={what}
+        onChange={setChosen}
+        options={kinds.map((value) => ({ value, label: t(`chain.graph.list.${value}`) }))}
       />
-      {nodes && sums ? (
-        <Table
-          size="small"
-          rowKey="code"
-          dataSource={nodes.filter(isHit)}
-          scroll={{ x: 720 }}
-          pagination={{ defaultPageSize: 20, size: 'small' }}
-          onRow={(node) => ({ onClick: () => onChoose(`node:${node.code}`), style: { cursor: 'pointer' } })}
-          columns={[
-            { title: t('chain.gap.state'), width: 80, render: (_, node) => <StateMark state={node.state} /> },
-            {
-              title: t('chain.graph.kind.node'),
-              sorter: (a, b) => a.code.localeCompare(b.code),
-              render: (_, node) => `${nameOf(node)} ${node.code}`,
-            },
-            ...(['firms', 'localFirms', 'relations', 'localRelations'] as const).map((key) => ({
-              title: t(`chain.graph.${key}`),
-              align: 'right' as const,
-              sorter: (a: TreeNode, b: TreeNode) =>
-                (sums.get(a.code)?.[key] ?? 0) - (sums.get(b.code)?.[key] ?? 0),
-              render: (_: unknown, node: TreeNode) => sums.get(node.code)?.[key],
-            })),
-            {
-              title: t('chain.graph.amount'),
-              align: 'right',
-              sorter: (a, b) => (sums.get(a.code)?.amount ?? -1) - (sums.get(b.code)?.amount ?? -1),
-              render: (_, node) => {
-                const amount = sums.get(node.code)?.amount ?? null
-                return amount === null ? t('kit.unknown') : formatMoney(amount, lang)
-              },
-            },
-          ]}
-        />
-      ) : (
-        <Elements elements={(picture?.elements ?? []).filter(isHit)} onChoose={onChoose} />
-      )}
+      {what === 'nodes' && <Nodes {...props} />}
+      {what === 'elements' && <Elements {...props} />}
+      {what === 'links' && <Links {...props} />}
     </div>
   )
 }
 
-function Elements({
-  elements,
-  onChoose,
-}: {
-  elements: readonly GraphElement[]
-  onChoose: (key: string) => void
-}) {
+function Nodes({ query, mayExport, onChoose }: TableProps) {
+  const { t, lang } = useText()
+  const columns: DataColumn<GraphNodeRow>[] = [
+    {
+      key: 'state',
+      title: t('chain.gap.state'),
+      width: 80,
+      render: (state: GapState | null) => <StateMark state={state} />,
+    },
+    {
+      key: 'code',
+      title: t('chain.graph.kind.node'),
+      width: 230,
+      sort: true,
+      card: 'title',
+      render: (_: never, row) => (
+        <>
+          {lang === 'zh' ? row.nameZh : row.nameEn} <span className="zq-soft">{row.code}</span>
+        </>
+      ),
+    },
+    ...(['firms', 'localFirms', 'relations', 'localRelations'] as const).map((key) => ({
+      key,
+      title: t(`chain.graph.${key}`),
+      kind: 'number' as const,
+      width: 130,
+      sort: true,
+    })),
+    { key: 'amount', title: t('chain.graph.amount'), kind: 'money', width: 150, sort: true },
+  ]
+  return (
+    <DataTable
+      name="chain.graph.nodes"
+      endpoint={listGraphNodes}
+      query={query}
+      columns={columns}
+      rowKey={(row) => row.code}
+      searchHint={t('chain.graph.search')}
+      onOpen={(row) => onChoose(`node:${row.code}`)}
+      exportEndpoint={mayExport ? exportGraphNodes : undefined}
+      exportName={`${t('chain.graph')}-${t('chain.graph.list.nodes')}.xlsx`}
+      empty={{ title: t('chain.graph.empty'), hint: t('chain.graph.emptyHint') }}
+      urlPrefix="list."
+    />
+  )
+}
+
+function Elements({ query, mayExport, onChoose }: TableProps) {
   const { t, lang } = useText()
   const { nodeName } = useNodeNames()
   const { regionName } = useRegionNames()
+  const columns: DataColumn<GraphElementRow>[] = [
+    {
+      key: 'name',
+      title: t('chain.graph.kind.firm'),
+      width: 250,
+      sort: true,
+      card: 'title',
+      render: (_: never, row) => {
+        const name = lang === 'zh' ? row.nameZh : row.nameEn
+        return row.kind === 'firm'
+          ? name
+          : t('chain.graph.more', {
+              name: name || t('kit.unknown'),
+              count: row.firms ?? t('chain.graph.few'),
+            })
+      },
+    },
+    {
+      key: 'hop',
+      title: t('chain.graph.hop'),
+      width: 120,
+      sort: true,
+      render: (hop: number) =>
+        hop === 0 ? '–' : t(hop < 0 ? 'chain.graph.hopUp' : 'chain.graph.hopDown', { hops: Math.abs(hop) }),
+    },
+    { key: 'node', title: t('chain.graph.kind.node'), width: 170, sort: true, render: nodeName },
+    { key: 'district', title: t('chain.graph.district'), width: 120, sort: true, render: regionName },
+    {
+      key: 'place',
+      title: t('chain.graph.place'),
+      width: 120,
+      render: (place: string, row) => row.kind === 'firm' && t(`chain.graph.place.${place}`),
+    },
+    { key: 'soleFor', title: t('chain.graph.sole'), kind: 'number', width: 150, sort: true },
+  ]
   return (
-    <Table
-      size="small"
-      rowKey="key"
-      dataSource={elements as GraphElement[]}
-      scroll={{ x: 720 }}
-      pagination={{ defaultPageSize: 20, size: 'small' }}
-      onRow={(element) => ({ onClick: () => onChoose(element.key), style: { cursor: 'pointer' } })}
-      columns={[
-        {
-          title: t('chain.graph.hop'),
-          dataIndex: 'hop',
-          width: 110,
-          sorter: (a, b) => a.hop - b.hop,
-          render: (hop: number) =>
-            hop === 0
-              ? '–'
-              : t(hop < 0 ? 'chain.graph.hopUp' : 'chain.graph.hopDown', { hops: Math.abs(hop) }),
-        },
-        {
-          title: t('chain.graph.kind.firm'),
-          sorter: (a, b) => a.nameZh.localeCompare(b.nameZh, 'zh'),
-          render: (_, of) =>
-            `${lang === 'zh' ? of.nameZh : of.nameEn}${of.kind === 'more' ? ` ×${of.firms}` : ''}`,
-        },
-        { title: t('chain.graph.kind.node'), dataIndex: 'node', render: nodeName },
-        { title: t('chain.graph.district'), dataIndex: 'district', render: regionName },
-        {
-          title: t('chain.graph.sole'),
-          dataIndex: 'soleFor',
-          align: 'right',
-          sorter: (a, b) => a.soleFor - b.soleFor,
-        },
-      ]}
+    <DataTable
+      name="chain.graph.elements"
+      endpoint={listGraphElements}
+      query={query}
+      columns={columns}
+      rowKey={(row) => `${row.under} ${row.key}`}
+      searchHint={t('chain.graph.search')}
+      onOpen={(row) => onChoose(row.under === null ? row.key : `${row.under}>${row.key}`)}
+      exportEndpoint={mayExport ? exportGraphElements : undefined}
+      exportName={`${t('chain.graph')}-${t('chain.graph.list.elements')}.xlsx`}
+      empty={{ title: t('chain.graph.noFirms'), hint: t('chain.graph.noFirmsHint') }}
+      urlPrefix="list."
+    />
+  )
+}
+
+function Links({ query, mayExport }: TableProps) {
+  const { t, lang } = useText()
+  const { nodeName } = useNodeNames()
+  const end = (key: 'supplier' | 'buyer'): DataColumn<GraphLinkRow> => ({
+    key,
+    title: t(`chain.graph.${key}`),
+    width: 230,
+    sort: true,
+    ...(key === 'supplier' ? { card: 'title' as const } : {}),
+    render: (_: never, { [key]: of }) => (lang === 'zh' ? of.nameZh : of.nameEn) || t('kit.unknown'),
+  })
+  const columns: DataColumn<GraphLinkRow>[] = [
+    end('supplier'),
+    end('buyer'),
+    { key: 'node', title: t('chain.graph.kind.node'), width: 170, sort: true, render: nodeName },
+    { key: 'relations', title: t('chain.graph.relations'), kind: 'number', width: 110, sort: true },
+    { key: 'amount', title: t('chain.graph.amount'), kind: 'money', width: 150, sort: true },
+    { key: 'trust', title: t('chain.graph.trust'), kind: 'percent', width: 110, sort: true, absent: 'none' },
+    {
+      key: 'relationId',
+      title: t('chain.graph.evidence'),
+      width: 100,
+      render: (id: string | null) =>
+        id && <Link to={`/chain/supplies/${id}`}>{t('chain.graph.toRelation')}</Link>,
+    },
+  ]
+  return (
+    <DataTable
+      name="chain.graph.links"
+      endpoint={listGraphLinks}
+      query={query}
+      columns={columns}
+      rowKey={(row) => row.key}
+      defaultSort="-amount"
+      searchHint={t('chain.graph.search')}
+      exportEndpoint={mayExport ? exportGraphLinks : undefined}
+      exportName={`${t('chain.graph')}-${t('chain.graph.list.links')}.xlsx`}
+      empty={{ title: t('chain.graph.noLinks') }}
+      urlPrefix="list."
     />
   )
 }

@@ -8,7 +8,7 @@ export interface CanvasHandle {
   readonly fit: () => void
   readonly zoom: (factor: number) => void
   readonly centre: (key: string) => void
-  readonly picture: () => string
+  readonly picture: (note: string) => string
 }
 
 interface CanvasBoxProps {
@@ -56,7 +56,7 @@ export function CanvasBox({ drawing, fitKey, chosen, label, onPick, onOpen, hand
     fit: () => canvas.current?.fit(),
     zoom: (factor) => canvas.current?.zoom(factor),
     centre: (key) => canvas.current?.centre(key),
-    picture: () => canvas.current?.picture() ?? '',
+    picture: (note) => canvas.current?.picture(note) ?? '',
   }))
   const keys: Record<string, () => void> = {
     ArrowLeft: () => canvas.current?.pan(PAN, 0),

@@ -1,11 +1,10 @@
 import { Button, Drawer, Grid } from 'antd'
 import { Link } from 'react-router'
 import { Figure, formatNumber, useText } from '#kernel/web'
-import type { GraphElement, TreeNode } from '../../contract.ts'
+import type { GraphElement, Sums, TreeNode } from '../../contract.ts'
 import { StateMark } from '../gaps/state-mark.tsx'
 import { useNodeNames } from '../parts/nodes.ts'
 import { useRegionNames } from '../parts/regions.ts'
-import type { Sums } from './sums.ts'
 import type { GraphState } from './use-graph-state.ts'
 
 interface ActProps {
@@ -71,6 +70,7 @@ function NodeDetails({ node, sums, state, change }: ActProps & { node: TreeNode;
         <Figure size="small" label={t('chain.graph.localRelations')} value={sums.localRelations} />
         <Figure size="small" label={t('chain.graph.amount')} value={sums.amount} unit="fen" />
       </div>
+      {sums.isPartial && <p className="zq-soft">{t('chain.graph.partial')}</p>}
       <div className="zq-graph-acts">
         <Button
           type="primary"
@@ -99,12 +99,17 @@ function FirmDetails({ element, state, change }: ActProps & { element: GraphElem
   const { regionName } = useRegionNames()
   if (element.kind === 'more')
     return (
-      <p>
-        {t('chain.graph.together', {
-          count: formatNumber(element.firms, lang),
-          node: nodeName(element.node) || t('kit.unknown'),
-        })}
-      </p>
+      <div className="zq-graph-details">
+        <p>
+          {t('chain.graph.together', {
+            count: element.firms === null ? t('chain.graph.few') : formatNumber(element.firms, lang),
+            node: nodeName(element.node) || t('kit.unknown'),
+          })}
+        </p>
+        {element.node && (
+          <Link to={`/registry/enterprises?node=${element.node}`}>{t('chain.graph.toFirms')}</Link>
+        )}
+      </div>
     )
   return (
     <div className="zq-graph-details">
@@ -113,7 +118,7 @@ function FirmDetails({ element, state, change }: ActProps & { element: GraphElem
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {element.soleFor > 0 && (
+      {element.soleFor !== null && element.soleFor > 0 && (
         <p>
           <b>{t('chain.graph.soleFor', { count: element.soleFor })}</b>
         </p>

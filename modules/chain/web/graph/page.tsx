@@ -2,6 +2,7 @@ import {
   DownloadOutlined,
   FullscreenOutlined,
   PartitionOutlined,
+  UndoOutlined,
   UnorderedListOutlined,
   ZoomInOutlined,
   ZoomOutOutlined,
@@ -9,7 +10,7 @@ import {
 import { Button, Segmented, Select, Skeleton, Spin } from 'antd'
 import { useCallback, useMemo, useRef } from 'react'
 import { EmptyState, ErrorState, formatNumber, PageHeader, useShade, useText } from '#kernel/web'
-import { MOST_HOPS, type TreeNode } from '../../contract.ts'
+import { MOST_HOPS, sumsBelow, type TreeNode } from '../../contract.ts'
 import { AsList } from './as-list.tsx'
 import { CanvasBox, type CanvasHandle } from './canvas-box.tsx'
 import { Details } from './details.tsx'
@@ -17,9 +18,8 @@ import { aroundDrawing } from './drawings/around-drawing.ts'
 import { treeDrawing } from './drawings/tree-drawing.ts'
 import { Legend } from './legend.tsx'
 import { PathPanel } from './path-panel.tsx'
-import { sumsBelow } from './sums.ts'
 import { Toolbar } from './toolbar.tsx'
-import { useGraphState } from './use-graph-state.ts'
+import { CLEAR, useGraphState } from './use-graph-state.ts'
 import { pathKeys, usePictures } from './use-pictures.ts'
 import './graph.css'
 
@@ -56,6 +56,7 @@ export function Page() {
     )
   }, [tree.data, around.data, opened, shutKey, state.chosen, steps, isAround, lang, shade, letterOf])
   const sums = useMemo(() => sumsBelow(tree.data?.nodes ?? []), [tree.data])
+  const gathered = [...opened.values()].reduce((sum, of) => sum + (of.gathered ?? 0), 0)
   const bareKey = state.chosen?.split('>').at(-1)
   const node = isAround ? undefined : tree.data?.nodes.find(({ code }) => `node:${code}` === state.chosen)
   const elements = isAround
@@ -85,7 +86,8 @@ export function Page() {
   }
   const save = () => {
     const link = document.createElement('a')
-    link.href = canvas.current?.picture() ?? ''
+    const note = [t('chain.graph'), reply.data?.asOf, reply.data?.synthetic && t('kit.synthetic.title')]
+    link.href = canvas.current?.picture(note.filter(Boolean).join(' · ')) ?? ''
     link.download = `${t('chain.graph')}.png`
     link.click()
   }
@@ -142,10 +144,7 @@ export function Page() {
         <EmptyState title={t('chain.graph.empty')} hint={t('chain.graph.emptyHint')} />
       )}
       {shown && state.asList && (
-        <AsList
-          {...(isAround ? { picture: around.data } : { nodes: tree.data?.nodes ?? [], sums })}
-          onChoose={(key) => change({ chosen: key, asList: false })}
-        />
+        <AsList state={state} onChoose={(key) => change({ chosen: key, asList: false })} />
       )}
       {shown && !state.asList && (
         <>
@@ -163,6 +162,7 @@ export function Page() {
               {tool('chain.graph.zoomIn', <ZoomInOutlined />, () => canvas.current?.zoom(ZOOM))}
               {tool('chain.graph.zoomOut', <ZoomOutOutlined />, () => canvas.current?.zoom(1 / ZOOM))}
               {tool('chain.graph.fit', <FullscreenOutlined />, () => canvas.current?.fit())}
+              {tool('chain.graph.reset', <UndoOutlined />, () => change(CLEAR))}
               {tool('chain.graph.png', <DownloadOutlined />, save)}
             </div>
             {(isOpening || reply.isFetching) && <Spin className="zq-graph-busy" />}
@@ -178,7 +178,8 @@ export function Page() {
           <Legend isAround={isAround} />
           <p className="zq-soft">
             {isAround
-              ? t('chain.graph.aroundCounts', {
+              ? around.data?.firms !== null &&
+                t('chain.graph.aroundCounts', {
                   firms: formatNumber(around.data?.firms ?? 0, lang),
                   gathered: formatNumber(around.data?.gathered ?? 0, lang),
                 })
@@ -187,6 +188,7 @@ export function Page() {
                   relations: formatNumber(tree.data?.relations ?? 0, lang),
                   loose: formatNumber(tree.data?.loose.firms ?? 0, lang),
                 })}
+            {gathered > 0 && ` ${t('chain.graph.gathered', { count: formatNumber(gathered, lang) })}`}
             {shown.left > 0 && ` ${t('chain.graph.left', { count: formatNumber(shown.left, lang) })}`}
           </p>
         </>

@@ -67,7 +67,15 @@ function Steps({ found }: { found: EndpointReply<typeof findPath> }) {
   const hidden = t('chain.graph.hiddenFirm')
   return (
     <>
-      {!found.forward && <p className="zq-soft">{t('chain.graph.otherWay')}</p>}
+      <p className="zq-soft">
+        {[
+          t('chain.graph.steps', { count: found.steps.length }),
+          found.width !== null && t('chain.graph.width', { amount: formatMoney(found.width, lang) }),
+          !found.forward && t('chain.graph.otherWay'),
+        ]
+          .filter(Boolean)
+          .join(lang === 'zh' ? '；' : '; ')}
+      </p>
       <ol className="zq-graph-steps">
         {found.steps.map((step, at) => (
           <li key={step.relationId ?? `hidden ${at}`}>
@@ -87,7 +95,8 @@ function Steps({ found }: { found: EndpointReply<typeof findPath> }) {
               ) : (
                 t('chain.graph.amountUnknown')
               )}{' '}
-              · {t('chain.graph.trusted', { percent: formatPercent(step.trust, lang) })}
+              {step.trust !== null &&
+                `· ${t('chain.graph.trusted', { percent: formatPercent(step.trust, lang) })}`}
             </span>
           </li>
         ))}

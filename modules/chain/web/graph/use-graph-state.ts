@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { MOST_HOPS } from '../../contract.ts'
 
 /** What the page shows, kept in its address so that it can be sent to somebody. */
 export interface GraphState {
@@ -19,6 +20,23 @@ export interface GraphState {
   readonly asList: boolean
 }
 
+/** Back to the whole chain as it is opened first; how it is shown stays. */
+export const CLEAR = {
+  focus: undefined,
+  hops: 1,
+  direction: 'both',
+  district: undefined,
+  tier: undefined,
+  date: undefined,
+  trust: undefined,
+  opened: [],
+  shut: [],
+  chosen: undefined,
+  from: undefined,
+  to: undefined,
+  by: 'short',
+} as const satisfies Partial<GraphState>
+
 const NUMBERS = ['hops', 'tier', 'trust'] as const
 const LISTS = ['opened', 'shut'] as const
 
@@ -35,7 +53,7 @@ export function useGraphState(): [GraphState, (change: Partial<GraphState>) => v
     const direction = params.get('direction')
     return {
       focus: text('focus'),
-      hops: number('hops') ?? 1,
+      hops: Math.min(MOST_HOPS, Math.max(1, Math.round(number('hops') ?? 1))),
       direction: direction === 'up' || direction === 'down' ? direction : 'both',
       district: text('district'),
       tier: number('tier'),

@@ -2,18 +2,16 @@ import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api, queryKeyOf, useApi } from '#kernel/web'
 import {
+  AROUND_SIZE,
   findPath,
   type GraphPicture,
   getChainTree,
   getNodeFirms,
   getSurroundings,
   type PathStep,
+  sizeUnder,
 } from '../../contract.ts'
 import { type GraphState, narrowingOf } from './use-graph-state.ts'
-
-/** Firms by themselves under one opened node, and in the surroundings of one firm; the others are put together. */
-const UNDER_A_NODE = 150
-const AROUND = 1_200
 
 /** What the state asks the server for. */
 export function usePictures(state: GraphState) {
@@ -23,13 +21,16 @@ export function usePictures(state: GraphState) {
     getSurroundings,
     {
       params: { id: state.focus ?? '' },
-      query: { ...query, hops: state.hops, direction: state.direction, size: AROUND },
+      query: { ...query, hops: state.hops, direction: state.direction, size: AROUND_SIZE },
     },
     { enabled: state.focus !== undefined },
   )
   const calls = state.focus
     ? []
-    : state.opened.map((code) => ({ params: { code }, query: { ...query, size: UNDER_A_NODE } }))
+    : state.opened.map((code) => ({
+        params: { code },
+        query: { ...query, size: sizeUnder(state.opened.length) },
+      }))
   const firms = useQueries({
     queries: calls.map((call) => ({
       queryKey: queryKeyOf(getNodeFirms, call),

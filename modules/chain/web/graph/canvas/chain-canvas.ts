@@ -90,8 +90,8 @@ export class ChainCanvas {
     this.repaint()
   }
 
-  /** The picture as a PNG, on the page's ground. */
-  picture(): string {
+  /** The picture as a PNG, on the page's ground, with a note at its foot. */
+  picture(note = ''): string {
     const copy = document.createElement('canvas')
     copy.width = this.canvas.width
     copy.height = this.canvas.height
@@ -99,6 +99,10 @@ export class ChainCanvas {
     context.fillStyle = this.ink.surface
     context.fillRect(0, 0, copy.width, copy.height)
     context.drawImage(this.canvas, 0, 0)
+    const ratio = copy.width / Math.max(1, this.canvas.clientWidth)
+    context.font = `${12 * ratio}px ${this.ink.font}`
+    context.fillStyle = this.ink.text
+    context.fillText(note, 12 * ratio, copy.height - 12 * ratio)
     return copy.toDataURL('image/png')
   }
 
@@ -132,7 +136,10 @@ export class ChainCanvas {
       this.mustFit = false
     }
     const context = canvas.getContext('2d')
-    if (context) paint(context, width, height, { prepared, view: this.view, ink, ratio, chosen, hovered })
+    if (!context) return
+    paint(context, width, height, { prepared, view: this.view, ink, ratio, chosen, hovered })
+    // What the bench of the page waits for.
+    canvas.dataset.elements = String(marks.length + prepared.drawing.links.length)
   }
 
   private at(event: PointerEvent | MouseEvent): number {

@@ -1,10 +1,10 @@
 import type { EndpointReply } from '#kernel/contract'
 import type { Lang, Shade } from '#kernel/web'
-import type { getSurroundings } from '../../../contract.ts'
+import { type getSurroundings, MOST_ELEMENTS } from '../../../contract.ts'
 import type { Drawing, Line, Mark } from '../canvas/drawing.ts'
 import { PALETTES } from '../colors.ts'
 import { around } from '../layout/around.ts'
-import { firmMark, MOST_SHOWN } from './tree-drawing.ts'
+import { firmMark } from './tree-drawing.ts'
 
 /** More lines than these are drawn faintly. */
 const CARPET = 250
@@ -40,7 +40,7 @@ export function aroundDrawing(
   })
   const onPath = new Set(path.map(([a, b]) => `${a} ${b}`))
   const lines = links
-    .toSorted((a, b) => b.relations - a.relations)
+    .toSorted((a, b) => (b.relations ?? 0) - (a.relations ?? 0))
     .flatMap((link): Line[] => {
       const from = index.get(link.from)
       const to = index.get(link.to)
@@ -62,12 +62,12 @@ export function aroundDrawing(
         {
           from,
           to,
-          width: isPath ? 3 : Math.min(5, 0.7 + Math.log2(link.relations)),
+          width: isPath ? 3 : Math.min(5, 0.7 + Math.log2(link.relations ?? 1)),
           color,
-          dashed: link.trust < 0.4,
+          dashed: (link.trust ?? 1) < 0.4,
         },
       ]
     })
-  const room = Math.max(0, MOST_SHOWN - marks.length)
+  const room = Math.max(0, MOST_ELEMENTS - marks.length)
   return { drawing: { marks, links: lines.slice(0, room) }, left: Math.max(0, lines.length - room) }
 }

@@ -1,10 +1,17 @@
 import type { EndpointReply } from '#kernel/contract'
 import type { Lang, Shade } from '#kernel/web'
-import type { GraphElement, GraphPicture, getChainTree, TreeNode } from '../../../contract.ts'
+import {
+  type GraphElement,
+  type GraphPicture,
+  type getChainTree,
+  MOST_ELEMENTS,
+  type Sums,
+  sumsBelow,
+  type TreeNode,
+} from '../../../contract.ts'
 import type { Drawing, Line, Mark } from '../canvas/drawing.ts'
 import { PALETTES } from '../colors.ts'
 import { type Branch, radial } from '../layout/radial.ts'
-import { type Sums, sumsBelow } from '../sums.ts'
 
 type Tree = EndpointReply<typeof getChainTree>
 
@@ -19,8 +26,6 @@ export interface TreeView {
   readonly path?: readonly (readonly [string, string])[]
 }
 
-/** Elements of one picture; flows beyond it are left out, the thinnest first. */
-export const MOST_SHOWN = 5_000
 /** Flows shown when nothing is chosen: more would be a carpet. */
 const QUIET_FLOWS = 160
 
@@ -74,7 +79,7 @@ export function treeDrawing(
     const from = indexOf.get(`node:${fromCode}`)
     const to = indexOf.get(`node:${toCode}`)
     if (from === undefined || to === undefined) continue
-    if (marks.length + links.length >= MOST_SHOWN) {
+    if (marks.length + links.length >= MOST_ELEMENTS) {
       left++
       continue
     }
@@ -93,7 +98,7 @@ export function treeDrawing(
       const from = indexOf.get(keyIn(code, link.from))
       const to = indexOf.get(keyIn(code, link.to))
       if (from === undefined || to === undefined) continue
-      if (marks.length + links.length >= MOST_SHOWN) left++
+      if (marks.length + links.length >= MOST_ELEMENTS) left++
       else
         links.push({
           from,
@@ -129,7 +134,8 @@ function shownFlows(tree: Tree, shut: ReadonlySet<string>, chosen: string | unde
     const [a, b] = [visible(from), visible(to)]
     if (a === b) continue
     const flow = together.get(`${a} ${b}`) ?? { from: a, to: b, relations: 0 }
-    flow.relations += relations
+    // A withheld number is of a few.
+    flow.relations += relations ?? 1
     together.set(`${a} ${b}`, flow)
   }
   const all = [...together.values()].sort((a, b) => b.relations - a.relations)
@@ -167,13 +173,14 @@ export function firmMark(
   const ink = PALETTES[shade]
   const name = lang === 'zh' ? element.nameZh : element.nameEn
   const isMore = element.kind === 'more'
+  const isSole = (element.soleFor ?? 0) > 0
   return {
     key,
-    radius: isMore ? Math.min(22, 7 + Math.sqrt(element.firms)) : element.soleFor > 0 ? 7 : 5,
+    radius: isMore ? Math.min(22, 7 + Math.sqrt(element.firms ?? 1)) : isSole ? 7 : 5,
     color: isMore ? ink.state.unknown : ink.place[element.place],
     shape: isMore ? 'ring' : 'circle',
-    ...(isMore ? { letter: '…' } : element.soleFor > 0 ? { letter: lang === 'zh' ? '唯' : '1' } : {}),
-    label: isMore ? `${name || '?'} ×${element.firms}` : name,
-    weight: isMore ? 400 : 100 + element.soleFor,
+    ...(isMore ? { letter: '…' } : isSole ? { letter: lang === 'zh' ? '唯' : '1' } : {}),
+    label: isMore ? `${name || '?'} ×${element.firms ?? '<5'}` : name,
+    weight: isMore ? 400 : 100 + (element.soleFor ?? 0),
   }
 }
