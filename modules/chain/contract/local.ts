@@ -44,7 +44,6 @@ const change = z.object({
   /** More of the change came from coverage or definition than from facts. */
   isMisleading: z.boolean(),
 })
-export type LocalChange = z.output<typeof change>
 
 /** Who may see what of the rates. */
 const sight = z.object({ firms: z.boolean() })
