@@ -1,7 +1,14 @@
 import type { NavGroup, NavItem } from '../../../kernel/web/module.ts'
 
 /** The groups of the navigation, in order. */
-export const NAV_GROUPS: readonly NavGroup[] = ['dispatch', 'chain', 'library', 'growth', 'operations', 'system']
+export const NAV_GROUPS: readonly NavGroup[] = [
+  'dispatch',
+  'chain',
+  'library',
+  'growth',
+  'operations',
+  'system',
+]
 
 /** Where a module stands that does not say so itself. */
 const GROUP_OF_MODULE: Readonly<Record<string, NavGroup>> = {
