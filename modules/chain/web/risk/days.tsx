@@ -50,7 +50,7 @@ export function Days({ id, assumed }: { id: string; assumed: RiskAssumptions }) 
             size="small"
             rowKey="id"
             dataSource={days.firms}
-            scroll={{ x: 700 }}
+            scroll={{ x: 'max-content' }}
             locale={{ emptyText: t('chain.risk.nobodyInTime') }}
             pagination={{ defaultPageSize: 10, hideOnSinglePage: true, size: 'small' }}
             columns={[

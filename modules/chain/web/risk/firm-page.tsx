@@ -45,7 +45,7 @@ export function Page() {
                 <Button>{t('chain.risk.toEnterprise')}</Button>
               </Link>
             )}
-            <Link to={`/chain/shock?firm=${id}`}>
+            <Link to={`/chain/shock?${new URLSearchParams({ firm: id, name: detail?.firm.name ?? '' })}`}>
               <Button>{t('chain.risk.toShock')}</Button>
             </Link>
             <Link to={`/chain/graph?focus=${id}`}>

@@ -42,7 +42,7 @@ export function Losers({ losers, hidden, stoppedFrom, reached, paths = [] }: Los
             : undefined
         }
         dataSource={losers as RiskLoser[]}
-        scroll={{ x: 760 }}
+        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('chain.risk.nobody') }}
         pagination={{ defaultPageSize: 10, hideOnSinglePage: true, size: 'small' }}
         columns={[

@@ -162,7 +162,7 @@ export const riskTexts: Messages = {
   'chain.risk.amount': { zh: '年采购额', en: 'Bought a year' },
   'chain.risk.dependence': { zh: '依赖度', en: 'Dependence' },
   'chain.risk.saved': { zh: '单独增加可少损失', en: 'Saved by this one alone' },
-  'chain.risk.able': { zh: '有能力的本地企业', en: 'Local firms able to' },
+  'chain.risk.able': { zh: '有能力的本地企业', en: 'Local firms able to supply' },
   'chain.risk.noStandIns': {
     zh: '企业库中没有其他企业登记了这些环节的能力。',
     en: 'No other firm of the library has a capability for these nodes.',

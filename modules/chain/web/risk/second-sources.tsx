@@ -1,4 +1,5 @@
 import { Skeleton, Table } from 'antd'
+import { Link } from 'react-router'
 import { ErrorState, Figure, formatMoney, formatNumber, formatPercent, useApi, useText } from '#kernel/web'
 import { getSecondSources } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
@@ -29,7 +30,7 @@ export function SecondSources({ id }: { id: string }) {
         size="small"
         rowKey={(slot) => `${slot.buyer?.id} ${slot.node}`}
         dataSource={slots}
-        scroll={{ x: 760 }}
+        scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('chain.risk.noSoleBuyers') }}
         pagination={{ defaultPageSize: 10, hideOnSinglePage: true, size: 'small' }}
         columns={[
@@ -47,7 +48,11 @@ export function SecondSources({ id }: { id: string }) {
             title: t('chain.risk.amount'),
             dataIndex: 'amount',
             align: 'right',
-            render: (amount: number | null) => (amount === null ? unknown : formatMoney(amount, lang)),
+            render: (amount: number | null) => (
+              <Link to={`/chain/supplies?firm=${id}`}>
+                {amount === null ? unknown : formatMoney(amount, lang)}
+              </Link>
+            ),
           },
           {
             title: t('chain.risk.dependence'),
@@ -63,7 +68,13 @@ export function SecondSources({ id }: { id: string }) {
             sorter: (a, b) => a.saved - b.saved,
             render: (value: number) => <b>{formatPercent(value, lang)}</b>,
           },
-          { title: t('chain.risk.able'), dataIndex: 'able', align: 'right' },
+          {
+            title: t('chain.risk.able'),
+            dataIndex: 'able',
+            align: 'right',
+            render: (able: number, slot) =>
+              able > 0 && slot.node ? <Link to={`/chain/gaps?node=${slot.node}`}>{able}</Link> : able,
+          },
         ]}
       />
     </>

@@ -21,8 +21,8 @@ export const shockTexts: Messages = {
   'chain.shock.loses': { zh: '减产', en: 'loses' },
   'chain.shock.empty': { zh: '还没有推演', en: 'Nothing worked out yet' },
   'chain.shock.emptyHint': {
-    zh: '选择受冲击的企业、环节或地区和减产比例，然后点击“推演”。',
-    en: 'Choose firms, nodes or districts and how much they lose, then press "Work it out".',
+    zh: '选择受冲击的企业、环节或地区和减产比例，然后点击“推演”。区县和企业用户只能推演自己范围内的企业。',
+    en: 'Choose firms, nodes or districts and how much they lose, then press "Work it out". Districts and firms may ask about their own firms only.',
   },
   'chain.shock.hit': { zh: '直接受冲击企业', en: 'Firms hit at once' },
   'chain.shock.direct': { zh: '直接损失', en: 'Lost at once' },

@@ -3,7 +3,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { EmptyState, ErrorState, PageHeader, useApi, useText } from '#kernel/web'
-import { getFirmRisk, type RiskAssumptions, runShock } from '../../contract.ts'
+import { type RiskAssumptions, runShock } from '../../contract.ts'
 import { Compare, type Kept } from './compare.tsx'
 import { type DraftedHit, HitLine } from './hit-line.tsx'
 import { type Asked, Outcome } from './shock-outcome.tsx'
@@ -16,18 +16,18 @@ interface Drafted {
   readonly hit: DraftedHit
 }
 
-/** A shock that another page asks for: ?firm=, ?node= or ?district=. */
+/** A shock that another page asks for: ?firm= (with its &name=), ?node= or ?district=. */
 function firstOf(params: URLSearchParams): DraftedHit {
   for (const kind of ['firm', 'node', 'district'] as const) {
     const code = params.get(kind)
-    if (code) return { kind, code, share: 1 }
+    if (code) return { kind, code, share: 1, name: params.get('name') ?? undefined }
   }
   return { kind: 'node', share: 1 }
 }
 
 /** Any firms, nodes or districts losing a part of their output at once: what that would do to the chain. */
 export function Page() {
-  const { t } = useText()
+  const { t, lang } = useText()
   const [params] = useSearchParams()
   const [drafted, setDrafted] = useState<readonly Drafted[]>(() => [{ key: 0, hit: firstOf(params) }])
   const [next, setNext] = useState(1)
@@ -36,7 +36,6 @@ export function Page() {
   const [kept, setKept] = useState<Kept>()
   const [assumed, setAssumed] = useState<RiskAssumptions>()
   const nameOf = useHitName()
-  const named = useNamedFirm(params.get('firm'))
   const hits = drafted.flatMap(({ hit: { kind, code, share } }) => (code ? [{ kind, code, share }] : []))
   const reply = useApi(runShock, { body: asked?.body ?? { hits: [] } }, { enabled: asked !== undefined })
   const outcome = reply.data
@@ -45,9 +44,7 @@ export function Page() {
   const change = (key: number, hit: DraftedHit) =>
     setDrafted((before) => before.map((of) => (of.key === key ? { key, hit } : of)))
   const title = () =>
-    drafted
-      .flatMap(({ hit }) => (hit.code ? [nameOf({ ...hit, name: hit.name ?? named(hit.code) })] : []))
-      .join('、')
+    drafted.flatMap(({ hit }) => (hit.code ? [nameOf(hit)] : [])).join(lang === 'zh' ? '、' : ', ')
   return (
     <div className="zq-page">
       <PageHeader title={t('chain.shock')} subtitle={t('chain.shock.intro')} />
@@ -56,7 +53,7 @@ export function Page() {
         {drafted.map(({ key, hit }) => (
           <HitLine
             key={key}
-            hit={{ ...hit, name: hit.name ?? named(hit.code) }}
+            hit={hit}
             onChange={(changed) => change(key, changed)}
             onRemove={
               drafted.length > 1
@@ -97,10 +94,4 @@ export function Page() {
       )}
     </div>
   )
-}
-
-/** The name of the firm that the page was opened with; other firms are named by the picker. */
-function useNamedFirm(id: string | null): (code: string | undefined) => string | undefined {
-  const reply = useApi(getFirmRisk, { params: { id: id ?? '' } }, { enabled: id !== null })
-  return (code) => (code !== undefined && code === id ? reply.data?.firm.name : undefined)
 }

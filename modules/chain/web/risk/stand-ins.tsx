@@ -21,7 +21,7 @@ export function StandIns({ alternatives }: Pick<Detail, 'alternatives'>) {
       size="small"
       rowKey={(row) => `${row.id} ${row.node} ${row.stage}`}
       dataSource={alternatives}
-      scroll={{ x: 720 }}
+      scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('chain.risk.noStandIns') }}
       pagination={PAGES}
       columns={[
@@ -70,7 +70,7 @@ export function HitModels({ models }: Pick<Detail, 'models'>) {
       size="small"
       rowKey="id"
       dataSource={models}
-      scroll={{ x: 720 }}
+      scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('chain.risk.noModels') }}
       pagination={PAGES}
       columns={[
@@ -96,7 +96,11 @@ export function HitModels({ models }: Pick<Detail, 'models'>) {
           align: 'right',
           render: (loss: number) => formatPercent(loss, lang),
         },
-        { title: t('chain.risk.parts'), dataIndex: 'parts', render: (parts: string[]) => parts.join('、') },
+        {
+          title: t('chain.risk.parts'),
+          dataIndex: 'parts',
+          render: (parts: string[]) => parts.join(lang === 'zh' ? '、' : ', '),
+        },
         { title: t('chain.risk.lines'), dataIndex: 'lines', align: 'right' },
       ]}
     />
