@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 
+// Runs in the page, where it is; the server's types do not know it.
+declare function requestAnimationFrame(step: () => void): number
+
 /** The browser of these benches: no window and no graphics card, as on a server. */
 export const CHROMIUM = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

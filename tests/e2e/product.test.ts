@@ -137,6 +137,16 @@ describe('the product in a browser', { skip: missingBrowser ?? false }, () => {
         '/registry/fusion/history',
         '/plan/compile',
         '/plan/reports',
+        '/chain/graph',
+        '/chain/graph?view=list',
+        '/chain/gaps',
+        '/chain/local',
+        '/chain/risk',
+        '/chain/shock',
+        '/chain/supplies',
+        '/chain/imports',
+        '/chain/checks',
+        '/chain/proposals',
       ]) {
         await narrow.goto(url + path)
         await narrow.locator('main h1').first().waitFor()
@@ -147,7 +157,7 @@ describe('the product in a browser', { skip: missingBrowser ?? false }, () => {
         )
         if (process.env.ZHIQING_PICTURES) {
           await narrow.screenshot({
-            path: join(process.env.ZHIQING_PICTURES, `narrow${path.replaceAll('/', '-')}.png`),
+            path: join(process.env.ZHIQING_PICTURES, `narrow${path.replaceAll(/\W/g, '-')}.png`),
           })
         }
         assert.ok(overflow <= 1, `${path} is ${overflow} px too wide`)
