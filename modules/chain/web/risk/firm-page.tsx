@@ -39,19 +39,21 @@ export function Page() {
             .join(' · ')
         }
         actions={
-          <>
-            {detail?.firm.inLibrary && (
-              <Link to={`/registry/enterprises/${id}`}>
-                <Button>{t('chain.risk.toEnterprise')}</Button>
+          detail && (
+            <>
+              {detail.firm.inLibrary && (
+                <Link to={`/registry/enterprises/${id}`}>
+                  <Button>{t('chain.risk.toEnterprise')}</Button>
+                </Link>
+              )}
+              <Link to={`/chain/shock?${new URLSearchParams({ firm: id, name: detail.firm.name })}`}>
+                <Button>{t('chain.risk.toShock')}</Button>
               </Link>
-            )}
-            <Link to={`/chain/shock?${new URLSearchParams({ firm: id, name: detail?.firm.name ?? '' })}`}>
-              <Button>{t('chain.risk.toShock')}</Button>
-            </Link>
-            <Link to={`/chain/graph?focus=${id}`}>
-              <Button>{t('chain.risk.toGraph')}</Button>
-            </Link>
-          </>
+              <Link to={`/chain/graph?focus=${id}`}>
+                <Button>{t('chain.risk.toGraph')}</Button>
+              </Link>
+            </>
+          )
         }
       />
       {reply.error && !detail && <ErrorState error={reply.error} onRetry={() => void reply.refetch()} />}
