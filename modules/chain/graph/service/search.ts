@@ -9,7 +9,7 @@ const MOST_OF_A_KIND = 12
 
 type Found = EndpointReply<typeof searchGraph>['found'][number]
 
-/** Nodes and firms whose name or code holds all the words; those that begin with them first. */
+/** Nodes and firms whose name or code holds all the words, those that begin with them first; a firm by its id, too. */
 export async function searchOf(ctx: Ctx, q: string): Promise<EndpointReply<typeof searchGraph>> {
   const network = await networkOf(ctx)
   const { nodes, firms } = network
@@ -29,7 +29,7 @@ export async function searchOf(ctx: Ctx, q: string): Promise<EndpointReply<typeo
   const foundFirms: Found[] = []
   for (let firm = 0; firm < firms.id.length; firm++) {
     const name = firms.name[firm] as string
-    if (!isHit(name.toLowerCase()) || !sees(firm)) continue
+    if (!(isHit(name.toLowerCase()) || firms.id[firm] === q) || !sees(firm)) continue
     const node = firms.node[firm] as number
     foundFirms.push({
       kind: 'firm',

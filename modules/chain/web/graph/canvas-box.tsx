@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useImperativeHandle, useRef } from 'react'
 import { useShade } from '#kernel/web'
 import { ChainCanvas } from './canvas/chain-canvas.ts'
-import type { Drawing } from './canvas/drawing.ts'
+import type { Covered, Drawing } from './canvas/drawing.ts'
 import { PALETTES } from './colors.ts'
 
 export interface CanvasHandle {
@@ -16,6 +16,7 @@ interface CanvasBoxProps {
   /** The picture is brought into view anew when this changes. */
   readonly fitKey: string
   readonly chosen?: string
+  readonly covered: Covered
   readonly label: string
   readonly onPick: (key: string | undefined) => void
   readonly onOpen: (key: string) => void
@@ -26,7 +27,9 @@ const PAN = 60
 const ZOOM = 1.25
 
 /** The canvas of the chain on a page: dragged and zoomed by pointer, wheel and keyboard. */
-export function CanvasBox({ drawing, fitKey, chosen, label, onPick, onOpen, handle }: CanvasBoxProps) {
+export function CanvasBox(props: CanvasBoxProps) {
+  const { drawing, fitKey, chosen, label, onPick, onOpen, handle } = props
+  const { right, bottom } = props.covered
   const shade = useShade()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<ChainCanvas>(undefined)
@@ -48,6 +51,7 @@ export function CanvasBox({ drawing, fitKey, chosen, label, onPick, onOpen, hand
     const { text, surface } = PALETTES[shade]
     canvas.current?.wear({ text, surface, font: getComputedStyle(document.body).fontFamily })
   }, [shade])
+  useEffect(() => canvas.current?.cover({ right, bottom }), [right, bottom])
   useEffect(() => {
     canvas.current?.show(drawing, { fit: fitted.current !== fitKey, chosen })
     fitted.current = fitKey

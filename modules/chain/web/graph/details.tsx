@@ -12,6 +12,10 @@ interface ActProps {
   readonly change: (change: Partial<GraphState>) => void
 }
 
+/** How much of the picture the drawer covers. */
+export const DETAILS_WIDTH = 340
+export const DETAILS_HEIGHT = 250
+
 interface DetailsProps extends ActProps {
   readonly node?: TreeNode
   readonly sums?: Sums
@@ -30,7 +34,7 @@ export function Details({ node, sums, element, onClose, ...act }: DetailsProps) 
       onClose={onClose}
       mask={false}
       placement={isWide ? 'right' : 'bottom'}
-      size={isWide ? 340 : 250}
+      size={isWide ? DETAILS_WIDTH : DETAILS_HEIGHT}
       getContainer={false}
       rootStyle={{ position: 'absolute' }}
       title={of && (lang === 'zh' ? of.nameZh : of.nameEn)}

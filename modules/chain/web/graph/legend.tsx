@@ -22,6 +22,7 @@ export function Legend({ isAround }: { isAround: boolean }) {
           <i className="zq-graph-square" /> {t('chain.graph.legend.key')}
         </span>
       )}
+      {!isAround && <span>{t('chain.graph.legend.small')}</span>}
       {PLACES.map((place) => (
         <span key={place}>
           <i className="zq-graph-dot" style={{ background: ink.place[place] }} />{' '}

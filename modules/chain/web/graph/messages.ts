@@ -23,6 +23,10 @@ export const graphTexts: Messages = {
   'chain.graph.place.local': { zh: '本地企业', en: 'Local firm' },
   'chain.graph.place.outside': { zh: '外地企业', en: 'Firm from outside' },
   'chain.graph.place.unknown': { zh: '所在地未知', en: 'Place unknown' },
+  'chain.graph.legend.small': {
+    zh: '较小的点以填充区分：实心强、半实弱、空心缺、斜杠险、圆心未知',
+    en: 'Small marks by their filling: full strong, half weak, empty missing, struck at risk, dotted unknown',
+  },
   'chain.graph.legend.key': { zh: '方形：关键环节', en: 'Square: key link' },
   'chain.graph.legend.into': { zh: '流入选中项', en: 'Into what is chosen' },
   'chain.graph.legend.outOf': { zh: '从选中项流出', en: 'Out of what is chosen' },
@@ -97,6 +101,10 @@ export const graphTexts: Messages = {
   'chain.graph.aroundCounts': {
     zh: '共 {{firms}} 家企业，其中 {{gathered}} 家合并显示。',
     en: '{{firms}} firms, {{gathered}} of them put together.',
+  },
+  'chain.graph.aside': {
+    zh: '同级企业之间的 {{count}} 条关系在点选企业时显示。',
+    en: '{{count}} relations among firms of one distance are shown when a firm is chosen.',
   },
   'chain.graph.gathered': {
     zh: '已展开环节中有 {{count}} 家企业合并显示。',

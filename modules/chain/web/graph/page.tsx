@@ -7,13 +7,13 @@ import {
   ZoomInOutlined,
   ZoomOutOutlined,
 } from '@ant-design/icons'
-import { Button, Segmented, Select, Skeleton, Spin } from 'antd'
+import { Button, Grid, Segmented, Select, Skeleton, Spin } from 'antd'
 import { useCallback, useMemo, useRef } from 'react'
 import { EmptyState, ErrorState, formatNumber, PageHeader, useShade, useText } from '#kernel/web'
 import { MOST_HOPS, sumsBelow, type TreeNode } from '../../contract.ts'
 import { AsList } from './as-list.tsx'
 import { CanvasBox, type CanvasHandle } from './canvas-box.tsx'
-import { Details } from './details.tsx'
+import { DETAILS_HEIGHT, DETAILS_WIDTH, Details } from './details.tsx'
 import { aroundDrawing } from './drawings/around-drawing.ts'
 import { treeDrawing } from './drawings/tree-drawing.ts'
 import { Legend } from './legend.tsx'
@@ -24,11 +24,15 @@ import { pathKeys, usePictures } from './use-pictures.ts'
 import './graph.css'
 
 const ZOOM = 1.3
+/** The rings are drawn as broad as the room for them. */
+const WIDE = 1.6
+const NARROW = 0.8
 
 /** The chain as a picture: the tree of nodes in the colours of their states, firms where they are opened, paths, surroundings. */
 export function Page() {
   const { t, lang } = useText()
   const shade = useShade()
+  const isWide = Grid.useBreakpoint().md ?? true
   const [state, change] = useGraphState()
   const { tree, around, opened, path, isOpening } = usePictures(state)
   const canvas = useRef<CanvasHandle>(null)
@@ -50,11 +54,12 @@ export function Page() {
           shut: new Set(shutKey.split(',').filter(Boolean)),
           chosen: state.chosen,
           path: keys,
+          stretch: isWide ? WIDE : NARROW,
         },
         texts,
       )
     )
-  }, [tree.data, around.data, opened, shutKey, state.chosen, steps, isAround, lang, shade, letterOf])
+  }, [tree.data, around.data, opened, shutKey, state.chosen, steps, isAround, isWide, lang, shade, letterOf])
   const sums = useMemo(() => sumsBelow(tree.data?.nodes ?? []), [tree.data])
   const gathered = [...opened.values()].reduce((sum, of) => sum + (of.gathered ?? 0), 0)
   const bareKey = state.chosen?.split('>').at(-1)
@@ -63,6 +68,7 @@ export function Page() {
     ? (around.data?.elements ?? [])
     : [...opened.values()].flatMap((of) => of.elements)
   const element = elements.find(({ key }) => key === bareKey)
+  const isCovered = node !== undefined || element !== undefined
   const nameOf = (key: string) => {
     const found =
       elements.find((of) => of.key === key) ?? tree.data?.nodes.find(({ code }) => `node:${code}` === key)
@@ -154,6 +160,10 @@ export function Page() {
               drawing={shown.drawing}
               fitKey={`${state.focus} ${state.hops} ${state.direction} ${state.opened} ${opened.size} ${shutKey}`}
               chosen={state.chosen}
+              covered={{
+                right: isCovered && isWide ? DETAILS_WIDTH : 0,
+                bottom: isCovered && !isWide ? DETAILS_HEIGHT : 0,
+              }}
               label={t('chain.graph.label')}
               onPick={(key) => change({ chosen: key })}
               onOpen={open}
@@ -189,6 +199,9 @@ export function Page() {
                   loose: formatNumber(tree.data?.loose.firms ?? 0, lang),
                 })}
             {gathered > 0 && ` ${t('chain.graph.gathered', { count: formatNumber(gathered, lang) })}`}
+            {'aside' in shown &&
+              shown.aside > 0 &&
+              ` ${t('chain.graph.aside', { count: formatNumber(shown.aside, lang) })}`}
             {shown.left > 0 && ` ${t('chain.graph.left', { count: formatNumber(shown.left, lang) })}`}
           </p>
         </>

@@ -2,8 +2,8 @@ import { ArrowRightOutlined, CloseOutlined } from '@ant-design/icons'
 import { Button, Segmented, Spin } from 'antd'
 import { Link } from 'react-router'
 import type { EndpointReply } from '#kernel/contract'
-import { formatMoney, formatPercent, useText } from '#kernel/web'
-import type { findPath } from '../../contract.ts'
+import { formatMoney, formatPercent, useApi, useText } from '#kernel/web'
+import { type findPath, searchGraph } from '../../contract.ts'
 import { useNodeNames } from '../parts/nodes.ts'
 import { SearchBox } from './search-box.tsx'
 import type { GraphState } from './use-graph-state.ts'
@@ -24,7 +24,7 @@ export function PathPanel({ state, change, found, isLoading, nameOf }: PathPanel
     const key = state[which]
     return key ? (
       <span className="zq-graph-end">
-        {nameOf(key) ?? key.slice(5)}
+        <EndName of={key} name={nameOf(key)} />
         <Button
           type="text"
           size="small"
@@ -58,6 +58,15 @@ export function PathPanel({ state, change, found, isLoading, nameOf }: PathPanel
       {found && <Steps found={found} />}
     </section>
   )
+}
+
+/** An end that is not in the picture is looked up by its id. */
+function EndName({ of, name }: { of: string; name?: string }) {
+  const { lang } = useText()
+  const id = of.slice(5)
+  const reply = useApi(searchGraph, { query: { q: id } }, { enabled: name === undefined })
+  const found = reply.data?.found.find((one) => one.id === id)
+  return name ?? (found ? (lang === 'zh' ? found.nameZh : found.nameEn) : '…')
 }
 
 function Steps({ found }: { found: EndpointReply<typeof findPath> }) {

@@ -1,4 +1,4 @@
-import { type Drawing, fitted, markAt, moved, type View, zoomed } from './drawing.ts'
+import { type Covered, type Drawing, fitted, markAt, moved, type View, zoomed } from './drawing.ts'
 import { type Ink, paint, prepare } from './paint.ts'
 
 export interface CanvasEvents {
@@ -27,6 +27,8 @@ export class ChainCanvas {
   private hovered = -1
   private waiting = 0
   private mustFit = true
+  private isMoved = false
+  private covered: Covered = { right: 0, bottom: 0 }
   private readonly pointers = new Map<number, { x: number; y: number }>()
   private travelled = 0
 
@@ -42,7 +44,11 @@ export class ChainCanvas {
     canvas.addEventListener('pointerleave', this.leave)
     canvas.addEventListener('dblclick', this.open)
     canvas.addEventListener('wheel', this.wheel, { passive: false })
-    this.watch = new ResizeObserver(() => this.repaint())
+    this.watch = new ResizeObserver(() => {
+      // Nobody has moved it: all of it stays in view, whatever room there is.
+      this.mustFit ||= !this.isMoved
+      this.repaint()
+    })
     this.watch.observe(canvas)
   }
 
@@ -64,6 +70,11 @@ export class ChainCanvas {
     this.repaint()
   }
 
+  /** Says what lies over the canvas; the picture is fitted beside it from then on. */
+  cover(covered: Covered): void {
+    this.covered = covered
+  }
+
   fit(): void {
     this.mustFit = true
     this.repaint()
@@ -72,11 +83,13 @@ export class ChainCanvas {
   zoom(factor: number): void {
     const { clientWidth, clientHeight } = this.canvas
     this.view = zoomed(this.view, factor, clientWidth / 2, clientHeight / 2)
+    this.isMoved = true
     this.repaint()
   }
 
   pan(dx: number, dy: number): void {
     this.view = moved(this.view, dx, dy)
+    this.isMoved = true
     this.repaint()
   }
 
@@ -86,6 +99,7 @@ export class ChainCanvas {
     if (!mark) return
     const { clientWidth, clientHeight } = this.canvas
     const scale = Math.max(this.view.scale, 0.9)
+    this.isMoved = true
     this.view = { scale, x: clientWidth / 2 - mark.x * scale, y: clientHeight / 2 - mark.y * scale }
     this.repaint()
   }
@@ -132,8 +146,9 @@ export class ChainCanvas {
       canvas.height = Math.round(height * ratio)
     }
     if (this.mustFit && marks.length > 0) {
-      this.view = fitted(marks, width, height)
+      this.view = fitted(prepared.drawing, width - this.covered.right, height - this.covered.bottom)
       this.mustFit = false
+      this.isMoved = false
     }
     const context = canvas.getContext('2d')
     if (!context) return
@@ -166,6 +181,7 @@ export class ChainCanvas {
       const apart = (of: { x: number; y: number }) => Math.max(1, Math.hypot(of.x - other.x, of.y - other.y))
       this.view = zoomed(this.view, apart(now) / apart(before), (now.x + other.x) / 2, (now.y + other.y) / 2)
     } else this.view = moved(this.view, dx, dy)
+    this.isMoved = true
     this.pointers.set(event.pointerId, now)
     this.repaint()
   }
@@ -186,6 +202,7 @@ export class ChainCanvas {
   private readonly wheel = (event: WheelEvent): void => {
     event.preventDefault()
     this.view = zoomed(this.view, Math.exp(-event.deltaY * WHEEL), event.offsetX, event.offsetY)
+    this.isMoved = true
     this.repaint()
   }
 

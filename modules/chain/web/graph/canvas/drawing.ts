@@ -7,6 +7,8 @@ export interface Mark {
   readonly radius: number
   readonly color: string
   readonly shape: 'circle' | 'square' | 'ring'
+  /** How it is filled, so that colour alone says nothing where it is too small for its letter. */
+  readonly fill?: 'full' | 'half' | 'hollow' | 'crossed' | 'dotted'
   /** A letter inside, so that colour alone says nothing. */
   readonly letter?: string
   readonly label: string
@@ -14,6 +16,8 @@ export interface Mark {
   readonly weight: number
   /** Radians in which the label runs away from the mark; 0 is to the right. */
   readonly angle?: number
+  /** The label is written level under the mark, whatever the angle. */
+  readonly isLevel?: boolean
   readonly faded?: boolean
 }
 
@@ -32,6 +36,17 @@ export interface Line {
 export interface Drawing {
   readonly marks: readonly Mark[]
   readonly links: readonly Line[]
+  /** Room for labels at the sides and above and below, in pixels of the screen. */
+  readonly margin?: { readonly x: number; readonly y: number }
+}
+
+/** Labels get no more than this part of a side. */
+const MOST_MARGIN = 0.2
+
+/** What of the canvas lies under something else, in pixels of the screen. */
+export interface Covered {
+  readonly right: number
+  readonly bottom: number
 }
 
 /** Where the plane lies on the screen: screen = plane × scale + shift, in CSS pixels. */
@@ -45,7 +60,13 @@ export const LEAST_SCALE = 0.05
 export const MOST_SCALE = 8
 
 /** The view that shows all marks, with room for labels. */
-export function fitted(marks: readonly Mark[], width: number, height: number, margin = 90): View {
+export function fitted(
+  { marks, margin = { x: 90, y: 90 } }: Pick<Drawing, 'marks' | 'margin'>,
+  width: number,
+  height: number,
+): View {
+  const aside = Math.min(margin.x, width * MOST_MARGIN)
+  const above = Math.min(margin.y, height * MOST_MARGIN)
   if (marks.length === 0) return { scale: 1, x: width / 2, y: height / 2 }
   let [left, right, top, bottom] = [Number.POSITIVE_INFINITY, -Infinity, Number.POSITIVE_INFINITY, -Infinity]
   for (const { x, y, radius } of marks) {
@@ -55,8 +76,8 @@ export function fitted(marks: readonly Mark[], width: number, height: number, ma
     bottom = Math.max(bottom, y + radius)
   }
   const scale = Math.min(
-    Math.max(1, width - 2 * margin) / Math.max(1, right - left),
-    Math.max(1, height - 2 * margin) / Math.max(1, bottom - top),
+    Math.max(1, width - 2 * aside) / Math.max(1, right - left),
+    Math.max(1, height - 2 * above) / Math.max(1, bottom - top),
     2,
   )
   return { scale, x: width / 2 - ((left + right) / 2) * scale, y: height / 2 - ((top + bottom) / 2) * scale }

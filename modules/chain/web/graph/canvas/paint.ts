@@ -1,4 +1,5 @@
 import type { Drawing, Line, Mark, View } from './drawing.ts'
+import { paintLabels } from './labels.ts'
 
 /** Lines of one look, as one path of the plane. */
 interface Strand {
@@ -89,7 +90,8 @@ export function paint(
   paintLabels(context, width, height, painting)
 }
 
-const LEAST_RADIUS = 1.5
+/** Marks are at least so large on the screen. */
+export const LEAST_RADIUS = 1.5
 
 function paintMarks(
   context: CanvasRenderingContext2D,
@@ -116,7 +118,7 @@ function paintMarks(
         context.fill()
         context.stroke()
         context.fillStyle = color
-      } else context.fill()
+      } else fillMark(context, mark, x, y, radius, ink.surface)
       if (at === chosen || at === hovered) {
         context.lineWidth = 2
         context.strokeStyle = ink.text
@@ -125,11 +127,12 @@ function paintMarks(
         context.stroke()
         context.strokeStyle = color
       }
-      if (mark.letter && radius >= 6) {
+      if (mark.letter && radius >= LETTER_RADIUS) {
         context.font = `600 ${Math.min(15, radius * 1.25)}px ${ink.font}`
         context.textAlign = 'center'
         context.textBaseline = 'middle'
-        context.fillStyle = mark.shape === 'ring' ? color : ink.surface
+        context.fillStyle =
+          mark.shape === 'ring' || mark.fill === 'hollow' || mark.fill === 'dotted' ? color : ink.surface
         context.fillText(mark.letter, x, y + 0.5)
         context.fillStyle = color
       }
@@ -138,85 +141,47 @@ function paintMarks(
   context.globalAlpha = 1
 }
 
-const LABEL_PX = 12
-/** Between a mark and its label, more than the diagonal of a cell: a label must not stumble over its own mark. */
-const LABEL_GAP = 5
-const MOST_LABELS = 260
-/** Cells of the screen that marks and labels take, so that none is written over another. */
-const CELL = 5
-/** Half the height of a label to both sides of its line. */
-const ASIDE = [-3.5, 0, 3.5]
+/** From this size on a mark bears its letter instead of the pattern. */
+const LETTER_RADIUS = 6
 
-function paintLabels(
+/** Fills the shape that is traced; small marks tell by the pattern what larger ones tell by their letter. */
+function fillMark(
   context: CanvasRenderingContext2D,
-  width: number,
-  height: number,
-  { prepared: { drawing, labelled, widths }, view, ink, chosen, hovered }: Painting,
+  { fill = 'full', letter }: Mark,
+  x: number,
+  y: number,
+  radius: number,
+  surface: string,
 ): void {
-  const columns = Math.ceil(width / CELL) + 1
-  const taken = new Uint8Array(columns * (Math.ceil(height / CELL) + 1))
-  const first = [chosen, hovered].filter((at) => at >= 0)
-  context.font = `${LABEL_PX}px ${ink.font}`
-  context.textBaseline = 'middle'
-  let written = 0
-  claimMarks()
-  for (const [place, at] of [...first, ...labelled].entries()) {
-    const mark = drawing.marks[at] as Mark
-    const isSure = place < first.length
-    if (!isSure && first.includes(at)) continue
-    const x = mark.x * view.scale + view.x
-    const y = mark.y * view.scale + view.y
-    if (x < -200 || y < -20 || x > width + 200 || y > height + 20) continue
-    const away = Math.max(LEAST_RADIUS, mark.radius * view.scale) + LABEL_GAP
-    const angle = mark.angle ?? 0
-    const isLeft = Math.cos(angle) < 0
-    const turn = isLeft ? angle + Math.PI : angle
-    if (widths[at] === 0) widths[at] = context.measureText(mark.label).width
-    const long = widths[at] as number
-    if (!claim(x, y, angle, away, long, isSure)) continue
-    context.save()
-    context.translate(x, y)
-    context.rotate(turn)
-    context.textAlign = isLeft ? 'right' : 'left'
-    context.lineWidth = 3
-    context.strokeStyle = ink.surface
-    context.strokeText(mark.label, isLeft ? -away : away, 0)
-    context.fillStyle = ink.text
-    context.fillText(mark.label, isLeft ? -away : away, 0)
-    context.restore()
-    if (++written >= MOST_LABELS) return
+  const hasLetter = letter !== undefined && radius >= LETTER_RADIUS
+  if (fill === 'hollow' || fill === 'dotted') {
+    const color = context.fillStyle
+    context.fillStyle = surface
+    context.fill()
+    context.fillStyle = color
+    context.lineWidth = Math.max(1.2, radius / 4)
+    context.stroke()
+    if (fill === 'hollow' || hasLetter) return
+    context.beginPath()
+    context.arc(x, y, radius / 3, 0, 2 * Math.PI)
+    context.fill()
+    return
   }
-
-  /** Takes the cells under a label; false when one is taken already. */
-  function claim(x: number, y: number, angle: number, away: number, long: number, isSure: boolean): boolean {
-    const cells: number[] = []
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-    for (let far = away; far <= away + long; far += CELL / 2)
-      for (const aside of ASIDE) {
-        const column = Math.floor((x + cos * far - sin * aside) / CELL)
-        const row = Math.floor((y + sin * far + cos * aside) / CELL)
-        if (column < 0 || row < 0 || column >= columns || row * CELL > height) continue
-        const cell = row * columns + column
-        if (taken[cell] === 1 && !isSure) return false
-        cells.push(cell)
-      }
-    for (const cell of cells) taken[cell] = 1
-    return true
+  context.fill()
+  if (fill === 'full' || hasLetter || radius < 2) return
+  const color = [context.fillStyle, context.strokeStyle] as const
+  context.beginPath()
+  if (fill === 'half') {
+    context.fillStyle = surface
+    const inner = radius * 0.6
+    context.rect(x - inner, y - inner, 2 * inner, inner)
+    context.fill()
+  } else {
+    context.strokeStyle = surface
+    context.lineWidth = Math.max(1, radius / 3)
+    context.moveTo(x - radius, y + radius)
+    context.lineTo(x + radius, y - radius)
+    context.stroke()
   }
-
-  /** Takes the cells under the marks, so that no label hides one. */
-  function claimMarks(): void {
-    for (const mark of drawing.marks) {
-      const radius = Math.max(LEAST_RADIUS, mark.radius * view.scale)
-      const [x, y] = [mark.x * view.scale + view.x, mark.y * view.scale + view.y]
-      for (let row = Math.floor((y - radius) / CELL); row <= Math.floor((y + radius) / CELL); row++)
-        for (
-          let column = Math.floor((x - radius) / CELL);
-          column <= Math.floor((x + radius) / CELL);
-          column++
-        )
-          if (row >= 0 && column >= 0 && column < columns && row * CELL <= height)
-            taken[row * columns + column] = 1
-    }
-  }
+  ;[context.fillStyle, context.strokeStyle] = color
 }

@@ -22,6 +22,8 @@ export interface TreeView {
   /** Nodes whose branches are shut. */
   readonly shut: ReadonlySet<string>
   readonly chosen?: string
+  /** How many times as wide as high the rings are drawn. */
+  readonly stretch?: number
   /** Relations of a path, as pairs of keys. */
   readonly path?: readonly (readonly [string, string])[]
 }
@@ -31,9 +33,9 @@ const QUIET_FLOWS = 160
 
 /** The tree of nodes in rings, opened nodes with their firms, and the flows between them. */
 export function treeDrawing(
-  { tree, opened, shut, chosen, path = [] }: TreeView,
+  { tree, opened, shut, chosen, stretch = 1, path = [] }: TreeView,
   texts: { readonly lang: Lang; readonly shade: Shade; readonly letterOf: (node: TreeNode) => string },
-): { drawing: Drawing; left: number } {
+): { drawing: Drawing; left: number; aside: number } {
   const ink = PALETTES[texts.shade]
   const sums = sumsBelow(tree.nodes)
   const childrenOf = Map.groupBy(tree.nodes, ({ parent }) => parent ?? '')
@@ -56,7 +58,8 @@ export function treeDrawing(
     const place = places.get(mark.key)
     if (!place) return
     indexOf.set(mark.key, marks.length)
-    marks.push({ ...mark, x: place.x, y: place.y, angle: place.angle })
+    const x = place.x * stretch
+    marks.push({ ...mark, x, y: place.y, angle: Math.atan2(place.y, x) })
   }
   for (const node of tree.nodes) add(nodeMark(node, sums.get(node.code) as Sums, texts))
   for (const [code, picture] of opened)
@@ -114,8 +117,10 @@ export function treeDrawing(
     if (from === undefined || to === undefined || from === to) continue
     links.push({ from, to, width: 3, color: ink.path, bend: bendOf(marks[from] as Mark, marks[to] as Mark) })
   }
-  return { drawing: { marks, links }, left }
+  return { drawing: { marks, links, margin: MARGIN }, left, aside: 0 }
 }
+
+const MARGIN = { x: 150, y: 105 }
 
 /** A firm stands once under each node that is opened. */
 export const keyIn = (code: string, key: string) => `${code}>${key}`
@@ -149,6 +154,15 @@ function bendOf(a: Mark, b: Mark): [number, number, number, number] {
   return [a.x * 0.3, a.y * 0.3, b.x * 0.3, b.y * 0.3]
 }
 
+/** Strong is full, weak half full, missing empty, at risk struck through, unknown a dot. */
+export const FILLS = {
+  strong: 'full',
+  weak: 'half',
+  missing: 'hollow',
+  at_risk: 'crossed',
+  unknown: 'dotted',
+} as const
+
 function nodeMark(
   node: TreeNode,
   sums: Sums,
@@ -159,6 +173,7 @@ function nodeMark(
     radius: Math.min(28, 7 + 0.9 * Math.sqrt(sums.firms)),
     color: PALETTES[shade].state[node.state ?? 'unknown'],
     shape: node.keyLink ? 'square' : 'circle',
+    fill: FILLS[node.state ?? 'unknown'],
     letter: letterOf(node),
     label: lang === 'zh' ? node.nameZh : node.nameEn,
     weight: 1_000 * (5 - node.tier) + sums.firms,

@@ -6,32 +6,47 @@ interface Standing {
   readonly hop: number
 }
 
-const RING = 190
-const SPACING = 19
-const ROWS = 3
-const ROW = 30
-/** More than these on one arc stand in staggered rows. */
-const CROWD = 40
-/** Part of a half circle that is used, so that upstream and downstream stay apart. */
-const ARC = 0.86
+const ROW = 22
+/** Room for a name beside its mark. */
+const NAMED = 200
+/** More than these in all stand close together: names show when one looks nearer. */
+const CROWD = 260
+const CLOSE = 44
+/** Between one distance and the next, for the lines. */
+const GAP = 190
+/** How many times as high as broad a block is, with and without names. */
+const SLENDER = [1.1, 2.2] as const
 
-/** A firm in the middle, upstream on arcs to the left and downstream on arcs to the right, in the order given. */
+/**
+ * A firm in the middle, upstream in blocks of columns to the left and downstream to the right, one block for each distance,
+ * in the order given from top to bottom and from the middle outwards. Time: the firms.
+ */
 export function around(standing: readonly Standing[]): Map<string, Place> {
   const places = new Map<string, Place>()
   const hops = Map.groupBy(standing, ({ hop }) => hop)
+  const isCrowd = standing.length > CROWD
+  const column = isCrowd ? CLOSE : NAMED
   for (const side of [-1, 1]) {
-    let radius = 0
+    let far = 0
     for (let hop = 1; hops.has(side * hop); hop++) {
-      const arc = hops.get(side * hop) ?? []
-      const rows = arc.length > CROWD ? ROWS : 1
-      radius = Math.max(radius + RING, (arc.length * SPACING) / rows / (Math.PI * ARC))
-      for (const [at, { key }] of arc.entries()) {
-        const along = arc.length === 1 ? 0 : at / (arc.length - 1) - 0.5
-        const angle = side > 0 ? along * Math.PI * ARC : Math.PI - along * Math.PI * ARC
-        const far = radius + (at % rows) * ROW
-        places.set(key, { x: Math.cos(angle) * far, y: Math.sin(angle) * far, angle, depth: side * hop })
+      const block = hops.get(side * hop) ?? []
+      const rows = Math.max(
+        Math.min(block.length, 12),
+        Math.ceil(Math.sqrt((block.length * column * SLENDER[isCrowd ? 1 : 0]) / ROW)),
+      )
+      const columns = Math.ceil(block.length / rows)
+      far += GAP
+      for (const [at, { key }] of block.entries()) {
+        const inColumn = Math.floor(at / rows)
+        const count = Math.min(rows, block.length - inColumn * rows)
+        places.set(key, {
+          x: side * (far + inColumn * column),
+          y: ((at % rows) - (count - 1) / 2) * ROW,
+          angle: side < 0 ? Math.PI : 0,
+          depth: side * hop,
+        })
       }
-      radius += (rows - 1) * ROW
+      far += (columns - 1) * column + (isCrowd ? 0 : NAMED - CLOSE)
     }
   }
   for (const { key } of hops.get(0) ?? []) places.set(key, { x: 0, y: 0, angle: 0, depth: 0 })

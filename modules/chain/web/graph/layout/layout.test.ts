@@ -55,3 +55,18 @@ test('upstream stands to the left of the firm, downstream to the right, farther 
   const x = (key: string) => places.get(key)?.x as number
   assert.ok(x('up2') < x('up') && x('up') < x('me') && x('me') < x('down'))
 })
+
+test('any surroundings have a place for each firm, none on another, upstream never to the right', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -3, max: 3 }).filter(Boolean), { maxLength: 500 }), (hops) => {
+      const filled = hops.filter((hop) => Math.abs(hop) === 1 || hops.includes(hop - Math.sign(hop)))
+      const standing = [{ key: 'me', hop: 0 }, ...filled.map((hop, at) => ({ key: `f${at}`, hop }))]
+      const reached = standing.filter(({ hop }) => Math.abs(hop) < 3 || filled.includes(Math.sign(hop)))
+      const places = around(reached)
+      assert.equal(places.size, reached.length)
+      assert.equal(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size, reached.length)
+      for (const { key, hop } of reached)
+        assert.equal(Math.sign(places.get(key)?.x as number), Math.sign(hop))
+    }),
+  )
+})
