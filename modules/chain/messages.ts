@@ -10,6 +10,7 @@ import { localMessages } from './local/index.ts'
 import { modelsMessages } from './models/index.ts'
 import { riskMessages } from './risk/index.ts'
 import { runMessages } from './runs/index.ts'
+import { settingsMessages } from './settings/index.ts'
 import { taggingMessages } from './tagging/index.ts'
 
 /** Texts of the chain's refusals and notices, by code: one list for each slice. */
@@ -25,6 +26,7 @@ export const chainMessages: Record<string, Bilingual> = {
   ...riskMessages,
   ...localMessages,
   ...gapsMessages,
+  ...settingsMessages,
   ...taggingMessages,
   ...linksMessages,
 }

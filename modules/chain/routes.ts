@@ -9,6 +9,7 @@ import { localRoutes } from './local/index.ts'
 import { modelsRoutes } from './models/index.ts'
 import { riskRoutes } from './risk/index.ts'
 import { runRoutes } from './runs/index.ts'
+import { settingsRoutes } from './settings/index.ts'
 import { taggingRoutes } from './tagging/index.ts'
 
 /** The chain's HTTP operations: one list for each slice. */
@@ -22,6 +23,7 @@ export const chainRoutes: readonly Route[] = [
   ...riskRoutes,
   ...localRoutes,
   ...gapsRoutes,
+  ...settingsRoutes,
   ...taggingRoutes,
   ...linksRoutes,
 ]

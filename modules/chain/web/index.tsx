@@ -9,6 +9,7 @@ import { localPages } from './local/pages.tsx'
 import { modelsPages } from './models/pages.tsx'
 import { partMessages } from './parts/messages.ts'
 import { riskPages } from './risk/pages.tsx'
+import { settingsPages } from './settings/pages.tsx'
 import { taggingPages } from './tagging/pages.tsx'
 
 const slices = [
@@ -20,6 +21,7 @@ const slices = [
   riskPages,
   localPages,
   gapsPages,
+  settingsPages,
   taggingPages,
   linksPages,
 ]

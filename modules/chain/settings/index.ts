@@ -1,0 +1,2 @@
+export { settingsMessages } from './messages.ts'
+export { settingsRoutes } from './routes.ts'
