@@ -47,6 +47,12 @@ export {
   librarySupplies,
   libraryTexts,
 } from './network.ts'
+export {
+  addConfirmedCapabilities,
+  type ConfirmedCapability,
+  type TakenBack,
+  takeBackCapabilities,
+} from './service/confirmed-capabilities.ts'
 export { SYNTHETIC_NOTE } from './service/export.ts'
 export { type Reference, reference } from './service/reference.ts'
 export { type LibrarySummary, librarySummary } from './summary.ts'

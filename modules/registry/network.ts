@@ -111,14 +111,17 @@ export function librarySupplies(ctx: Ctx): AsyncGenerator<readonly LibrarySupply
   })
 }
 
-/** The texts of all enterprises that say what they make. */
-export function libraryTexts(ctx: Ctx): AsyncGenerator<readonly LibraryTexts[]> {
+/** The texts that say what enterprises make: of all of them, or of some by their ids. */
+export function libraryTexts(ctx: Ctx, ids?: readonly string[]): AsyncGenerator<readonly LibraryTexts[]> {
+  const only = ids ? sql`and e.id = any(${[...ids]}::uuid[])` : sql``
   return chunks(async (after) => {
     const found = await sql<LibraryTexts>`
       select e.id, e.name, e.business_scope as scope, e.products,
         coalesce((select array_agg(c.product order by c.id) from registry.capability c
           where c.enterprise_id = e.id and c.product is not null), '{}') as "capabilityProducts"
-      from registry.enterprise e where e.id > ${after}::uuid order by e.id limit ${CHUNK}`.execute(ctx.db)
+      from registry.enterprise e where e.id > ${after}::uuid ${only} order by e.id limit ${CHUNK}`.execute(
+      ctx.db,
+    )
     return found.rows
   })
 }

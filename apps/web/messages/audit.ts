@@ -81,6 +81,11 @@ export const auditMessages: Messages = {
   'audit.plan.plan.save': { zh: '保存方案', en: 'Saved a plan' },
   'audit.plan.report.create': { zh: '生成调度报告', en: 'Made a dispatch report' },
   'audit.plan.target.update': { zh: '修改目标', en: 'Changed a target' },
+  'audit.registry.capability.confirm': { zh: '确认企业能力', en: 'Confirmed capabilities of an enterprise' },
+  'audit.registry.capability.takeBack': {
+    zh: '撤回已确认的企业能力',
+    en: 'Took confirmed capabilities of an enterprise back',
+  },
   'audit.registry.demo.load': { zh: '载入合成城市', en: 'Loaded a synthetic city' },
   'audit.registry.demo.remove': { zh: '移除合成城市', en: 'Removed the synthetic city' },
   'audit.registry.document.create': { zh: '上传企业文件', en: 'Added a document of an enterprise' },

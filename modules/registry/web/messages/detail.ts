@@ -28,6 +28,10 @@ export const detailMessages = {
   },
   'registry.source.manual': { zh: '手工录入', en: 'typed by hand' },
   'registry.source.self-declared': { zh: '企业自报', en: 'declared by the firm' },
+  'registry.source.confirmed-tag': {
+    zh: '文本标注，经人工确认',
+    en: 'read off texts, confirmed by a person',
+  },
   'registry.source.import': { zh: '导入', en: 'import' },
   'registry.source.undo': { zh: '撤销', en: 'undo' },
   'registry.source.demo': { zh: '合成数据', en: 'synthetic data' },
