@@ -52,6 +52,7 @@ export const auditMessages: Messages = {
   'audit.chain.local.export': { zh: '导出本地配套率数据', en: 'Exported local sourcing' },
   'audit.chain.local.readFirm': { zh: '查看企业供应构成', en: "Read a firm's purchases" },
   'audit.chain.local.readLines': { zh: '查看物料清单行', en: 'Read bill lines' },
+  'audit.chain.models.export': { zh: '导出车型', en: 'Exported vehicle models' },
   'audit.chain.risk.export': { zh: '导出断链风险排名', en: 'Exported the ranking by failure risk' },
   'audit.chain.risk.exportShock': { zh: '导出冲击推演结果', en: 'Exported the outcome of a shock' },
   'audit.chain.risk.readFirm': { zh: '查看企业断链风险', en: "Read a firm's failure risk" },

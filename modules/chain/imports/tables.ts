@@ -134,7 +134,7 @@ function modelTable(terms?: Terms): TableDef {
         'code',
         '车型编码',
         'Model code',
-        ['车型代码', '公告型号', '产品型号', '车辆型号', '型号', 'Code'],
+        ['车型编号', '车型代码', '公告型号', '产品型号', '车辆型号', '型号', 'Code'],
         {
           required: true,
           maxLength: 60,
@@ -189,7 +189,7 @@ function billTable(terms?: Terms): TableDef {
         'model',
         '车型编码',
         'Model code',
-        ['车型代码', '公告型号', '产品型号', '车辆型号', '车型', 'Model'],
+        ['车型编号', '车型代码', '公告型号', '产品型号', '车辆型号', '车型', 'Model'],
         {
           required: true,
           maxLength: 60,
