@@ -11,7 +11,9 @@ export interface StoredSettings {
 /** The settings as stored, and their version for guarded writes; undefined when none were ever written. */
 export async function selectSettings(db: Db): Promise<StoredSettings | undefined> {
   const { rows } = await sql<StoredSettings>`
-    select value, version, updated_by as "updatedBy", updated_at as "updatedAt" from chain.setting`.execute(db)
+    select value, version, updated_by as "updatedBy", updated_at as "updatedAt" from chain.setting`.execute(
+    db,
+  )
   return rows[0]
 }
 
